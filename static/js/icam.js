@@ -1,0 +1,66 @@
+/* Conveniences only: every page works without this file. */
+(() => {
+  "use strict";
+
+  const TYPING = "input, textarea, select, [contenteditable]";
+
+  // "/" goes to the search box, Escape closes an open menu
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest(TYPING)) {
+      const box = document.querySelector("[data-search]");
+      if (box) {
+        event.preventDefault();
+        box.focus();
+        box.select();
+      }
+    }
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.menu[open]").forEach((menu) => {
+        const inside = menu.contains(document.activeElement);
+        menu.open = false;
+        if (inside) menu.querySelector("summary").focus();
+      });
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // one box that ticks all boxes of its table
+  document.addEventListener("change", (event) => {
+    const all = event.target.closest("[data-pick-all]");
+    if (!all) return;
+    all.closest("table").querySelectorAll("tbody input[type=checkbox]:enabled").forEach((box) => {
+      if (box.checked !== all.checked) box.click();
+    });
+  });
+
+  // A second click while the first is still on its way is dropped; the server refuses it too.
+  // Filters leave their empty parts out of the address.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method === "get") {
+      form.querySelectorAll("input, select").forEach((control) => {
+        if (control.name && control.value === "") control.disabled = true;
+      });
+      return;
+    }
+    if (form.dataset.sentAt && Date.now() - Number(form.dataset.sentAt) < 3000) event.preventDefault();
+    else form.dataset.sentAt = String(Date.now());
+  });
+
+  // coming back by the back button finds the form as it was
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form").forEach((form) => {
+      delete form.dataset.sentAt;
+      if (form.method === "get") form.querySelectorAll("[disabled]").forEach((control) => { control.disabled = false; });
+    });
+  });
+
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+})();
