@@ -1,0 +1,404 @@
+"""Form fields that refuse what must not come in, with a sentence that says what to do instead.
+
+All text is brought to Unicode NFC, so that one name has one spelling. Letters of every script are welcome; what is
+refused is what cannot be seen: control characters, and the signs that turn text round and let one name pass for another.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from icam import calendar
+from icam.dates import EARLIEST_YEAR, LATEST_YEAR, DatePrecision, PartialDate
+
+NAME_LENGTH = 120
+TEXT_LENGTH = 250
+LONG_TEXT_LENGTH = 10_000
+CODE_LENGTH = 40
+
+# Unicode Standard Annex 9: embeddings, overrides, isolates and marks of direction
+BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+LINE_SIGNS = frozenset("\n\t")
+# What comes along when one copies from a web page or a PDF: zero-width space, byte order mark, soft hyphen
+PASTED_LEFTOVERS = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
+
+
+# Text -----------------------------------------------------------------------------------------------------------------
+
+
+def tidy_text(text: str, *, lines: bool = False) -> str:
+    """`text` in NFC, stripped, with one kind of line end; ValidationError for signs that nobody can see.
+
+    Without `lines`, every run of white space becomes one space.
+    """
+    text = text.translate(PASTED_LEFTOVERS).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text)
+    if "\x00" in text or any(_is_control(sign) for sign in text if sign not in LINE_SIGNS):
+        raise ValidationError(_("This text holds a control character that cannot be seen. Type it again."), code="control")
+    if any(sign in BIDI_CONTROLS for sign in text):
+        raise ValidationError(
+            _("This text holds a hidden sign that changes the direction of reading. Type it again without it."),
+            code="direction",
+        )
+    return text.strip() if lines else " ".join(text.split())
+
+
+def _is_control(sign: str) -> bool:
+    # Cc control, Cs half of a pair, Co private use, Cn not a character
+    return unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"}
+
+
+class TidyField(forms.CharField):
+    """What the text fields share: tidied before anything else is checked, and a sentence for what is too long."""
+
+    lines = False
+    longest = TEXT_LENGTH
+
+    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length or self.longest, strip=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        longest = self.max_length or self.longest
+        if text and len(text) > 4 * longest:  # no work on a flood of text
+            raise ValidationError(too_long(longest, len(text)), code="max_length")
+        return tidy_text(text, lines=self.lines) if text else ""
+
+    def run_validators(self, value: Any) -> None:
+        longest = self.max_length or self.longest
+        if value and len(value) > longest:
+            raise ValidationError(too_long(longest, len(value)), code="max_length")
+        super().run_validators(value)
+
+
+def too_long(longest: int, length: int) -> str:
+    """The sentence about a text that is too long."""
+    return _("This text is too long: %(length)s characters, at most %(longest)s fit.") % {
+        "length": length,
+        "longest": longest,
+    }
+
+
+class TextField(TidyField):
+    """One line of text."""
+
+
+class NameField(TidyField):
+    """The name of a person or a place: one line with at least one letter, in any script."""
+
+    longest = NAME_LENGTH
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not any(sign.isalpha() for sign in value):
+            raise ValidationError(_("A name has at least one letter."), code="no_letter")
+
+
+class LongTextField(TidyField):
+    """Text of several lines."""
+
+    lines = True
+    longest = LONG_TEXT_LENGTH
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["rows"] = rows
+
+
+class CodeField(TidyField):
+    """A number or reference: letters A to Z, figures and the signs - / . only; kept in capitals without spaces."""
+
+    longest = CODE_LENGTH
+
+    def to_python(self, value: Any) -> str:
+        code = super().to_python(value).replace(" ", "").upper()
+        if code and not re.fullmatch(r"[0-9A-Z./-]+", code):
+            raise ValidationError(_("Use the letters A to Z, the figures 0 to 9 and - / . only."), code="invalid")
+        return code
+
+
+# Days -----------------------------------------------------------------------------------------------------------------
+
+DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def western_figures(text: str) -> str:
+    """`text` with the figures of every script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def read_day(text: str) -> date:
+    """The day in `text`: dd/mm/yyyy, dd-mm-yyyy, dd.mm.yyyy or yyyy-mm-dd; ValidationError with a sentence otherwise."""
+    text = western_figures(text.strip()) if len(text) <= 20 else ""
+    if found := DAY_FIRST.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups())
+    else:
+        raise ValidationError(_("Type the date as day/month/year, for example 14/03/2026."), code="invalid")
+    return make_day(year, month, day)
+
+
+def make_day(year: int, month: int, day: int) -> date:
+    """The day made of its parts; ValidationError with a sentence when there is no such day in the years we handle."""
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise ValidationError(
+            _("The year must lie between %(first)s and %(last)s.") % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
+            code="year",
+        )
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        written = f"{day:02}/{month:02}/{year:04}"
+        raise ValidationError(_("%(date)s does not exist.") % {"date": written}, code="no_such_day") from error
+
+
+class DayInput(forms.TextInput):
+    """A day as text: the browser's own picker follows the browser's language, not the page's."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "autocomplete": "off", "class": "day-input", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, datetime):
+            value = calendar.local_day(value)
+        return value.strftime("%d/%m/%Y") if isinstance(value, date) else super().format_value(value)
+
+
+class DateField(forms.DateField):
+    """A day typed as dd/mm/yyyy.
+
+    `past` refuses today and later, `not_future` refuses what is after today, `future` refuses what is before today.
+    """
+
+    widget = DayInput
+    default_hint = gettext_lazy("Day/month/year, for example 14/03/2026")
+
+    def __init__(self, *, past: bool = False, not_future: bool = False, future: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", self.default_hint)
+        super().__init__(**kwargs)
+        self.past, self.not_future, self.future = past, not_future, future
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
+            return None
+        if isinstance(value, datetime):
+            return calendar.local_day(value)
+        if isinstance(value, date):
+            return value
+        return read_day(str(value))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.past and value >= calendar.today():
+            raise ValidationError(_("This date must be before today."), code="not_past")
+        if self.not_future and value > calendar.today():
+            raise ValidationError(_("This date must not be after today."), code="future")
+        if self.future and value < calendar.today():
+            raise ValidationError(_("This date must not be before today."), code="past")
+
+
+# Moments --------------------------------------------------------------------------------------------------------------
+
+CLOCK = re.compile(r"([01]?\d|2[0-3])[:.hH]([0-5]\d)")
+
+
+def read_clock(text: str) -> time:
+    """The time of day in `text`, HH:MM; ValidationError with a sentence otherwise."""
+    found = CLOCK.fullmatch(western_figures(text.strip())) if len(text) <= 20 else None
+    if not found:
+        raise ValidationError(_("Type the time as hours:minutes, for example 09:30."), code="invalid_time")
+    return time(int(found[1]), int(found[2]))
+
+
+def make_moment(day: date, clock: time) -> datetime:
+    """The moment at which Brussels' clocks show `clock` on `day`; of an hour that comes twice, the first.
+
+    ValidationError when that hour is skipped in the night on which summer time begins.
+    """
+    moment = datetime.combine(day, clock, tzinfo=calendar.ZONE)
+    if moment.astimezone(UTC).astimezone(calendar.ZONE).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        raise ValidationError(
+            _("%(time)s does not exist on this day: the clocks go forward.") % {"time": clock.strftime("%H:%M")},
+            code="no_such_time",
+        )
+    return moment
+
+
+class ClockInput(forms.TextInput):
+    """A time of day as text, HH:MM."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "autocomplete": "off", "class": "clock-input", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return value.strftime("%H:%M") if isinstance(value, time) else super().format_value(value)
+
+
+class TimeField(forms.TimeField):
+    """A time of day typed as HH:MM, on the office's clock."""
+
+    widget = ClockInput
+
+    def to_python(self, value: Any) -> time | None:
+        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
+            return None
+        return value if isinstance(value, time) else read_clock(str(value))
+
+
+class MomentInput(forms.MultiWidget):
+    """Day and time beside each other, each with its own small label."""
+
+    template_name = "forms/moment.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        parts = {"day": DayInput({"class": "form-control day-input"}), "clock": ClockInput({"class": "form-control clock-input"})}
+        super().__init__(parts, attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        if isinstance(value, datetime):
+            local = value.astimezone(calendar.ZONE)
+            return [local.date(), local.time()]
+        return [None, None]
+
+
+class DateTimeField(forms.MultiValueField):
+    """A moment, as a day and a time in Brussels; cleans to an aware datetime, or None."""
+
+    widget = MomentInput
+
+    def __init__(self, *, future: bool = False, **kwargs: Any) -> None:
+        required = kwargs.pop("required", True)
+        fields = (DateField(required=required, future=future), TimeField(required=required))
+        super().__init__(fields, required=required, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: Sequence[Any]) -> datetime | None:
+        day, clock = (*data_list, None, None)[:2]
+        if day is None and clock is None:
+            return None
+        if day is None or clock is None:
+            raise ValidationError(_("Type both the day and the time."), code="incomplete")
+        return make_moment(day, clock)
+
+
+# Dates of which a part is known ------------------------------------------------------------------------------------------
+
+
+class PartialDateInput(forms.MultiWidget):
+    """Day, month, year and how sure, each with its own small label."""
+
+    template_name = "forms/partial_date.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        numeric = {"inputmode": "numeric", "autocomplete": "off"}
+        parts = {
+            "day": forms.TextInput({**numeric, "class": "form-control dd", "maxlength": 2}),
+            "month": forms.TextInput({**numeric, "class": "form-control mm", "maxlength": 2}),
+            "year": forms.TextInput({**numeric, "class": "form-control yy", "maxlength": 4}),
+            "precision": forms.Select({"class": "form-select"}, choices=DatePrecision.choices),
+        }
+        super().__init__(parts, attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        if not isinstance(value, PartialDate):
+            return ["", "", "", DatePrecision.DAY]
+        if value.day is None:
+            return ["", "", "", value.precision]
+        day = value.day.day if value.precision is DatePrecision.DAY else ""
+        month = value.day.month if value.precision in {DatePrecision.DAY, DatePrecision.MONTH} else ""
+        return [day, month, value.day.year, value.precision]
+
+
+class PartialDateField(forms.Field):
+    """A date typed in parts with how sure it is; cleans to a PartialDate, or None when empty and not required.
+
+    `past` refuses a date that can only lie after today.
+    """
+
+    widget = PartialDateInput
+    default_hint = gettext_lazy("Leave empty what is not known.")
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", self.default_hint)
+        super().__init__(**kwargs)
+        self.past = past
+
+    def to_python(self, value: Any) -> PartialDate | None:
+        if value is None or isinstance(value, PartialDate):
+            return value
+        *parts, precision = [western_figures(str(part or "").strip()[:20]) for part in value]
+        if precision not in DatePrecision.values:
+            raise ValidationError(_("Choose how sure the date is."), code="precision")
+        if not any(parts):
+            return PartialDate(None, DatePrecision.UNKNOWN) if precision == DatePrecision.UNKNOWN else None
+        return read_parts(*parts, DatePrecision(precision))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if self.past and value and value.day and value.day > calendar.today():
+            raise ValidationError(_("This date must not be after today."), code="future")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+NEEDED_PARTS: Mapping[DatePrecision, tuple[bool, bool, bool]] = {
+    DatePrecision.DAY: (True, True, True),
+    DatePrecision.MONTH: (False, True, True),
+    DatePrecision.YEAR: (False, False, True),
+    DatePrecision.ESTIMATED: (False, False, True),
+    DatePrecision.UNKNOWN: (False, False, False),
+}
+
+
+def read_parts(day: str, month: str, year: str, precision: DatePrecision) -> PartialDate:
+    """The date made of typed parts; ValidationError when they do not go with `precision`, or with each other."""
+    parts = (day, month, year)
+    if any(part and not part.isascii() or part and not part.isdigit() for part in parts):
+        raise ValidationError(_("Type day, month and year in figures."), code="invalid")
+    if tuple(bool(part) for part in parts) != NEEDED_PARTS[precision]:
+        raise ValidationError(wrong_parts(precision), code="parts")
+    return PartialDate(make_day(int(year), int(month or 1), int(day or 1)), precision)
+
+
+def wrong_parts(precision: DatePrecision) -> str:
+    """The sentence about parts that do not go with the precision chosen."""
+    return {
+        DatePrecision.DAY: _("For an exact day, type day, month and year."),
+        DatePrecision.MONTH: _("For month and year, type these two and leave the day empty."),
+        DatePrecision.YEAR: _("For a year only, type the year and leave day and month empty."),
+        DatePrecision.ESTIMATED: _("For an estimated year, type the year and leave day and month empty."),
+        DatePrecision.UNKNOWN: _("For a date that is not known, leave day, month and year empty."),
+    }[precision]
+
+
+# Hidden fields ----------------------------------------------------------------------------------------------------------
+
+
+class VersionField(forms.IntegerField):
+    """The version a form was rendered with; whatever is not a version counts as stale, never as an error of its own."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+    def clean(self, value: Any) -> int:
+        text = str(value or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
