@@ -1,0 +1,302 @@
+"""What is answered when something cannot be done: one plain sentence, and a way on."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from django.forms import BaseForm, BoundField, MultiWidget, SelectMultiple, Textarea
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import requires_csrf_token
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an error page says."""
+
+    icon: str
+    title: str | Promise
+    sentence: str | Promise
+    advice: str | Promise = ""
+
+
+WORDS = {
+    400: Words(
+        "signpost-split",
+        gettext_lazy("This address or form does not fit"),
+        gettext_lazy("Something in the address or the form is not known here, so nothing was done."),
+        gettext_lazy("Go back and use the links and filters of the page."),
+    ),
+    403: Words(
+        "shield-lock",
+        gettext_lazy("You may not do this"),
+        gettext_lazy("Your role or your region does not allow it. The refusal was recorded."),
+        gettext_lazy("If your work needs it, ask your regional manager."),
+    ),
+    404: Words(
+        "question-circle",
+        gettext_lazy("This page does not exist"),
+        gettext_lazy("It does not exist, or it is not yours to see."),
+        gettext_lazy("Check the address, or search for the person or file."),
+    ),
+    409: Words(
+        "files",
+        gettext_lazy("This has changed in the meantime"),
+        gettext_lazy("Somebody changed this after you opened the page, so your act was not carried out."),
+        gettext_lazy("Open it again and look at how it stands now."),
+    ),
+    429: Words(
+        "hourglass-split",
+        gettext_lazy("Too many attempts"),
+        gettext_lazy("To protect the accounts, nothing more is tried for a few minutes."),
+        gettext_lazy("Wait five minutes and try again, or call the helpline."),
+    ),
+    500: Words(
+        "tools",
+        gettext_lazy("Something went wrong here"),
+        gettext_lazy("The fault is ours and was recorded. What you sent was not saved."),
+        gettext_lazy("Go back and try once more; your text may still be in the form."),
+    ),
+    503: Words(
+        "pause-circle",
+        gettext_lazy("Not available for a moment"),
+        gettext_lazy("The system is busy or being worked on. Nothing was done."),
+        gettext_lazy("Try again in a minute."),
+    ),
+}
+EXPIRED = Words(
+    "clock-history",
+    gettext_lazy("This page was open too long"),
+    gettext_lazy("For safety the form could not be accepted, so nothing was done."),
+    gettext_lazy("Go back, load the page again and send it once more."),
+)
+
+WORDS_AND_SIGNS = re.compile(r"\w+|\s+|[^\w\s]")
+
+# Shown when not even the error page can be made
+LAST_RESORT = (
+    "<!doctype html><html lang='en'><head><title>ICAM</title></head><body><h1>Something went wrong here</h1>"
+    "<p>The fault is ours and was recorded. <a href='/'>To the home page</a></p></body></html>"
+)
+
+
+# The handlers of the URL configuration ----------------------------------------------------------------------------------
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 400, sentence=_spoken(exception))
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 403, sentence=_spoken(exception))
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 404)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: nearly always a page left open over night."""
+    logger.warning("csrf_refused", reason=reason)
+    return page(request, 403, words=EXPIRED)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """handler429, which allauth calls for its rate limits."""
+    response = page(request, 429)
+    response["Retry-After"] = "300"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours: made without the database, the session and the context processors."""
+    return _bare(500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The page for a database or a broker that does not answer; also made without them."""
+    response = _bare(503)
+    response["Retry-After"] = "60"
+    return response
+
+
+def page(
+    request: HttpRequest, status: int, *, words: Words | None = None, sentence: str | Promise = "", back: str = ""
+) -> HttpResponse:
+    """The error page for `status`; `sentence` replaces the general one where more can be said."""
+    said = words or WORDS[status]
+    context = {
+        "icon": said.icon,
+        "title": said.title,
+        "sentence": sentence or said.sentence,
+        "advice": said.advice,
+        "back": back or _came_from(request),
+        "reference": "",
+    }
+    return render(request, "errors/page.html", context, status=status)
+
+
+def _bare(status: int) -> HttpResponse:
+    said = WORDS[status]
+    reference = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+    context = {
+        "icon": said.icon,
+        "title": said.title,
+        "sentence": said.sentence,
+        "advice": said.advice,
+        "back": "",
+        "reference": reference,
+    }
+    try:
+        return HttpResponse(render_to_string("errors/page.html", context), status=status)
+    except Exception:  # whatever is broken, an answer goes out
+        logger.exception("error_page_failed", status=status)
+        return HttpResponse(LAST_RESORT, status=status)
+
+
+def _spoken(exception: Exception | None) -> str | Promise:
+    """The sentence that came with the exception, if somebody wrote one for the reader: always a translated text."""
+    said = exception.args[0] if exception and exception.args else ""
+    return said if isinstance(said, Promise) else ""
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours one came from, or nothing."""
+    referrer = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if referrer.netloc != request.get_host() or referrer.path == request.path:
+        return ""
+    return referrer._replace(scheme="", netloc="", fragment="").geturl()
+
+
+# Two people, one form -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words, and whether it differs from the other text."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """One field of which two versions exist. `shape` is how it is settled: `choice` between two values, or `text`."""
+
+    field: BoundField
+    label: str
+    shape: str
+    theirs: Sequence[Piece]
+    mine: Sequence[Piece]
+    theirs_value: Any
+    mine_value: Any
+    keep_mine: bool
+
+
+def conflict(
+    request: HttpRequest,
+    *,
+    form: BaseForm,
+    now: Mapping[str, Any],
+    version: int,
+    saved_by: str = "",
+    saved_at: Any = None,
+    back: str = "",
+    before: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """409: the stale `form` beside what stands `now` (by field name), to be sent again to the same address.
+
+    What was typed is kept: fields in which both agree travel hidden, the others are chosen or written anew; the new
+    `version` travels with them. `before` is what the form was opened with, if known: what only the other person
+    changed is then proposed as it stands now.
+    """
+    visible = [field for field in form.visible_fields() if field.name in now]
+    differing = [field for field in visible if field.field.has_changed(now[field.name], field.data)]
+    context = {
+        "form": form,
+        "parts": [_part(field, now[field.name], before) for field in differing],
+        "kept": _typed(form, apart_from=differing),
+        "version": version,
+        "saved_by": saved_by,
+        "saved_at": saved_at,
+        "back": back or request.path,
+        "action": request.get_full_path(),
+    }
+    return render(request, "errors/conflict.html", context, status=409)
+
+
+def _typed(form: BaseForm, *, apart_from: Sequence[BoundField]) -> list[tuple[str, str]]:
+    """What was sent, name by name, without the fields that are settled on the page and what the page writes itself."""
+    settled = {"version", "csrfmiddlewaretoken"}
+    for field in apart_from:
+        suffixes = getattr(field.field.widget, "widgets_names", [""])
+        settled |= {field.html_name + suffix for suffix in suffixes}
+    sent = form.data
+    names = [name for name in sent if name not in settled]
+    return [(name, str(value)) for name in names for value in (sent.getlist(name) if hasattr(sent, "getlist") else [sent[name]])]
+
+
+def _part(field: BoundField, now: Any, before: Mapping[str, Any] | None) -> Part:
+    widget = field.field.widget
+    free = isinstance(widget, Textarea | MultiWidget | SelectMultiple)
+    mine_untouched = before is not None and not field.field.has_changed(before.get(field.name), field.data)
+    theirs_text, mine_text = _readable(field, now), _readable(field, field.value())
+    theirs, mine = mark_differences(theirs_text, mine_text)
+    return Part(
+        field=field,
+        label=str(field.label),
+        shape="text" if free else "choice",
+        theirs=theirs,
+        mine=mine,
+        theirs_value=widget.format_value(field.field.prepare_value(now)) if not free else "",
+        mine_value=field.value() if not free else "",
+        keep_mine=not mine_untouched,
+    )
+
+
+def _readable(field: BoundField, value: Any) -> str:
+    """A value as a person reads it: the label of a choice, not its code."""
+    if isinstance(value, list | tuple):
+        return " ".join(_readable(field, each) for each in value if each not in {None, ""})
+    prepared = field.field.prepare_value(value)
+    for key, label in _flat_choices(field):
+        if str(key) == str(prepared):
+            return str(label)
+    written = getattr(field.field.widget, "format_value", str)(prepared)
+    if isinstance(written, list | tuple):
+        return " ".join(str(each) for each in written)
+    return str(written if written is not None else "")
+
+
+def _flat_choices(field: BoundField) -> list[tuple[Any, Any]]:
+    flat: list[tuple[Any, Any]] = []
+    for key, label in getattr(field.field, "choices", ()):
+        flat += list(label) if isinstance(label, list | tuple) else [(key, label)]
+    return flat
+
+
+def mark_differences(first: str, second: str) -> tuple[list[Piece], list[Piece]]:
+    """Both texts cut into runs of words, with the runs marked that the other text does not have."""
+    ours, others = WORDS_AND_SIGNS.findall(first), WORDS_AND_SIGNS.findall(second)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, ours, others, autojunk=False).get_opcodes():
+        left += [Piece("".join(ours[i1:i2]), kind != "equal")] if i2 > i1 else []
+        right += [Piece("".join(others[j1:j2]), kind != "equal")] if j2 > j1 else []
+    return left, right
+
+
+def changed_meanwhile(request: HttpRequest, *, sentence: str | Promise = "", back: str = "") -> HttpResponse:
+    """409 for an act without a text: the move no longer fits the state, or a button of an old page was pressed."""
+    return page(request, 409, sentence=sentence or _("This was changed after you opened the page."), back=back)
