@@ -1,7 +1,10 @@
 """The municipalities of Belgium, their postcodes and the language area each lies in.
 
-data/municipalities.csv holds one row each, as the map stands since the mergers of 1 January 2025. A postcode that is
-in no row (a company's own, a new one) gets its language area from the ranges below, and says that it was derived.
+data/municipalities.csv holds one row each, as the map stands since the mergers of 1 January 2025: the code of the
+National Institute of Statistics, the postcodes (its main one first), the names, the language area and the language of
+the facilities. Codes and postcodes agree with the address registers of the three Regions (BeST Address, FPS BOSA,
+CC BY 4.0). A postcode that is in no row (a company's own, a new one) gets its language area from the ranges below, and
+says that it was derived.
 """
 
 import csv
@@ -107,7 +110,7 @@ def search(text: str, limit: int = 10) -> list[Municipality]:
     wanted = _folded(text)
     if not wanted:
         return []
-    keys = {place: (*place.postcodes, *map(_folded, place.names)) for place in all_municipalities()}
+    keys = _search_words()
     begin = [place for place, words in keys.items() if any(word.startswith(wanted) for word in words)]
     hold = [place for place, words in keys.items() if place not in begin and any(wanted in word for word in words)]
     return [*sorted(begin, key=_by_name), *sorted(hold, key=_by_name)][:limit]
@@ -124,16 +127,16 @@ def _folded(text: str) -> str:
 
 
 def _read(row: dict[str, str]) -> Municipality:
-    own = row["fr"] or row["nl"]
-    return Municipality(
-        nis=row["nis"],
-        postcodes=tuple(row["postcodes"].split()),
-        fr=row["fr"] or own,
-        nl=row["nl"] or own,
-        de=row["de"] or own,
-        area=Area(row["area"]),
-        facilities=row["facilities"],
-    )
+    """An empty cell means: no other name than the one in the language of the place (in Brussels, the French one)."""
+    area = Area(row["area"])
+    own = row["fr"] if area is Area.BILINGUAL else row[area.value]
+    fr, nl, de = (row[language] or own for language in ("fr", "nl", "de"))
+    return Municipality(row["nis"], tuple(row["postcodes"].split()), fr, nl, de, area, row["facilities"])
+
+
+@cache
+def _search_words() -> dict[Municipality, tuple[str, ...]]:
+    return {place: (*place.postcodes, *map(_folded, place.names)) for place in all_municipalities()}
 
 
 @cache
