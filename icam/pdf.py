@@ -29,10 +29,14 @@ class PdfError(Exception):
 
 
 class Ink(NamedTuple):
-    """A run of text on paper: page, zone of the page, and its box in millimetres from the paper's top left corner."""
+    """A run of text on paper: its page, its box in millimetres from the paper's top left corner, and where it is from.
+
+    `zone` and `word` are the data-zone and data-word of the nearest element that has one.
+    """
 
     page: int
     zone: str
+    word: str
     text: str
     left: float
     top: float
@@ -103,9 +107,9 @@ class Layout:
         return len(self._document.pages)
 
     def ink(self) -> Iterator[Ink]:
-        """Every run of text with its place on the paper, and the element marked data-zone that it stands in."""
+        """Every run of text with its place on the paper."""
         for number, page in enumerate(self._document.pages, start=1):
-            yield from _runs(page._page_box, "", number)
+            yield from _runs(page._page_box, "", "", number)
 
     def write(self) -> bytes:
         """The PDF/UA-1 file: the same bytes for the same markup. Raises PdfError."""
@@ -116,7 +120,10 @@ class Layout:
 
     def fonts(self) -> dict[str, str]:
         """After write(): the families that were used, each with the characters it drew."""
-        return {font.family: "".join(font.to_unicode.values()) for font in self._document.fonts.values()}
+        drawn: dict[str, str] = {}
+        for font in self._document.fonts.values():
+            drawn[font.family] = drawn.get(font.family, "") + "".join(font.to_unicode.values())
+        return drawn
 
     def undrawn(self) -> str:
         """After write(): the characters for which no font of this machine has a glyph."""
@@ -134,14 +141,14 @@ def _translated() -> Iterator[None]:
         raise PdfError(f"the document could not be laid out: {error}") from error
 
 
-def _runs(box: Any, zone: str, page: int) -> Iterator[Ink]:
-    if box.element is not None and not isinstance(box.element, str):
-        zone = box.element.get("data-zone") or zone
+def _runs(box: Any, zone: str, word: str, page: int) -> Iterator[Ink]:
+    if hasattr(box.element, "get"):
+        zone, word = box.element.get("data-zone") or zone, box.element.get("data-word") or word
     if text := getattr(box, "text", ""):
         left, top = box.position_x / PX_PER_MM, box.position_y / PX_PER_MM
-        yield Ink(page, zone, text, left, top, left + box.width / PX_PER_MM, top + box.height / PX_PER_MM)
+        yield Ink(page, zone, word, text, left, top, left + box.width / PX_PER_MM, top + box.height / PX_PER_MM)
     for child in getattr(box, "children", ()):
-        yield from _runs(child, zone, page)
+        yield from _runs(child, zone, word, page)
 
 
 def _finish(document: Any, pdf: pydyf.PDF) -> None:

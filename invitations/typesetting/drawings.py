@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 MODULES = 21  # QR version 1
 MODULE = 0.85  # mm
-QR_LEFT, QR_TOP = 20.0, 46.0  # mm, the corner of the first module
+QR_LEFT, QR_TOP = 20.0, 48.0  # mm, the corner of the first module
 MASK = 3  # fixed: looking for the best of eight costs more than drawing it
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from babel.units import format_unit
 
 from invitations.typesetting.texts import Text
 from invitations.typesetting.words import Words
@@ -35,7 +34,7 @@ def phrases(words: Words, text: Text) -> dict[str, str]:
         "day": written(start.date(), "day", text),
         "year": str(start.year),
         "time": f"{start:%H:%M}",
-        "duration": duration(words.minutes, text.language),
+        "duration": duration(words.minutes, text),
         "desk": words.desk.strip(),
     }
 
@@ -47,10 +46,11 @@ def written(day: date, form: str, text: Text) -> str:
     return str(format_date(day, pattern, locale=text.language))
 
 
-def duration(minutes: int, language: str) -> str:
-    """So many minutes in words: "45 minutes", "1 heure", "1 h 30 min"."""
+def duration(minutes: int, text: Text) -> str:
+    """So many minutes in words: "45 minutes", "1 heure", "1 h 30"."""
     hours, rest = divmod(minutes, 60)
     if hours and rest:
-        parts = ((hours, "hour"), (rest, "minute"))
-        return " ".join(format_unit(n, f"duration-{unit}", "short", locale=language) for n, unit in parts)
-    return str(format_unit(hours or rest, "duration-hour" if hours else "duration-minute", "long", locale=language))
+        return text.phrase("hours_minutes", hours=str(hours), minutes=f"{rest:02}")
+    if not hours:
+        return text.phrase("minutes", minutes=str(rest))
+    return text.phrase("hour") if hours == 1 else text.phrase("hours", hours=str(hours))

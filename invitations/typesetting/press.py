@@ -1,33 +1,32 @@
 """From words to the bytes of a letter. Pure: no database, no clock; the same words give the same bytes."""
 
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from django.template import Context, Engine
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from icam.pdf import ROOT, Layout
+from icam.pdf import ROOT, Layout, PdfError
 from invitations.typesetting.drawings import marks, pictures
 from invitations.typesetting.phrases import local, phrases
-from invitations.typesetting.texts import Text, languages, text
-from invitations.typesetting.words import ADDRESS_LINES, UnfitWords, Words, require, strings, too_many_lines
+from invitations.typesetting.texts import Text, TextError, languages, text
+from invitations.typesetting.words import UnfitWords, Words, require, strings, too_many_lines
 
 SHEET = "letter.css"
-FONTS = frozenset({"Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Georgian"})
+FONTS = frozenset({"Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Georgian", "Noto Sans Armenian"})
 
-# mm from the paper's corner: right and bottom edge of each fixed place, and the words that stand in it
-ZONES: Mapping[str, tuple[float, float, tuple[str, ...]]] = {
-    "from": (98, 45, ("region", "street", "locality", "phone", "email")),
-    "refs": (98, 72, ("case_reference", "coach", "desk")),
-    "return": (190, 50, ("street", "locality")),
-    "window": (190, 71.5, ("addressee",)),
-    "place": (190, 160, ("office", "street", "locality", "directions", "desk")),
-    "contact": (190, 220, ("phone", "email")),
-    "": (190.3, 282.5, ("salutation", "annex", "coach", "dpo", "legal_aid")),
+FOOT = 282.5  # mm; below it stands only the foot of the page
+ZONES: Mapping[str, tuple[float, float]] = {  # right and bottom edge of each place, mm from the paper's corner
+    "": (190.1, FOOT),
+    "from": (98, 45),  # below it begins the free border of the QR code
+    "refs": (98, 82.4),
+    "window": (190, 71.5),
+    "watermark": (math.inf, math.inf),
 }
-FOOT = 282.5  # mm; below it stands only the page's own foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +46,44 @@ def typeset(words: Words, *, preview: bool = False) -> Typeset:
     PdfError when the page cannot be made.
     """
     chosen = _text(words)
-    layout = Layout(compose(words, chosen, preview=preview), sheet=SHEET)
-    if reasons := misplaced(layout):
-        raise UnfitWords(reasons)
+    layout = lay_out(words, chosen, preview=preview)
     data = layout.write()
-    if reasons := _undrawable(words, layout):
-        raise UnfitWords(reasons)
+    _require_glyphs(words, layout)
     return Typeset(data, hashlib.sha256(data).hexdigest(), layout.pages, chosen.version)
 
 
-def compose(words: Words, chosen: Text, *, preview: bool = False) -> str:
+def lay_out(words: Words, chosen: Text, *, preview: bool = False) -> Layout:
+    """The letter on its page; long values get a second try in smaller type. Raises UnfitWords."""
+    for tight in (False, True):
+        layout = Layout(compose(words, chosen, preview=preview, tight=tight), sheet=SHEET)
+        reasons = misplaced(words, layout)
+        if not reasons:
+            return layout
+    raise UnfitWords(reasons)
+
+
+def compose(words: Words, chosen: Text, *, preview: bool = False, tight: bool = False) -> str:
     """The letter as markup. The words must have been required."""
     w = phrases(words, chosen)
-    t = chosen.fill(w)
-    desk = str(t["desk_number"]) if w["desk"][:1].isdigit() else w["desk"]
+    v = {name: format_html('<span data-word="{}">{}</span>', name, value) for name, value in w.items() if value}
+    t = chosen.fill(v)
+    desk = t["desk_number"] if w["desk"][:1].isdigit() else v["desk"]
     context = {
         "text": chosen,
         "t": t,
         "w": w,
+        "v": v,
         "preview": preview,
+        "tight": tight,
         "created": words.letter_date,
         "addressee": words.addressee,
-        "where": ", ".join(part for part in (w["directions"], desk) if part),
+        "where": format_html_join(", ", "{}", ((part,) for part in (v.get("directions"), desk) if part)),
         "references": [
-            (t["case"], w["case_reference"]),
-            (t["letter"], w["letter_reference"]),
-            (t["coach"], w["coach"]),
-            (t["desk"], w["desk"]),
-            (t["date"], w["letter_date"]),
+            (t["case"], v["case_reference"]),
+            (t["letter"], v["letter_reference"]),
+            (t["coach"], v["coach"]),
+            (t["desk"], v["desk"]),
+            (t["date"], v["letter_date"]),
         ],
         "marks": marks(t["org"], words.letter_reference),
         "pictures": pictures(local(words), (t["appt_date"], t["appt_time"], t["appt_place"])),
@@ -82,19 +91,23 @@ def compose(words: Words, chosen: Text, *, preview: bool = False) -> str:
     return str(_engine().get_template("letters/invitation.html").render(Context(context)))
 
 
-def misplaced(layout: Layout) -> dict[str, str]:
-    """What left its place on the paper: {word: sentence}."""
-    found: dict[str, str] = {}
-    ink = [*layout.ink()]
-    if (lines := len({round(run.top, 2) for run in ink if run.zone == "window"})) > ADDRESS_LINES:
-        found["addressee"] = too_many_lines(lines)
+def misplaced(words: Words, layout: Layout) -> dict[str, str]:
+    """The words that left their place on the paper: {word: sentence}."""
     if layout.pages > 1:
-        return found | dict.fromkeys(ZONES[""][2], _("is too long: the letter no longer fits on its page."))
-    for run in ink:
-        right, bottom, words = ZONES[run.zone]
+        long = sorted(strings(words), key=lambda pair: -len(pair[1]))
+        return {name: _("is too long: the letter does not fit on one page.") for name, _value in long[:3]}
+    found: dict[str, str] = {}
+    lines: set[float] = set()
+    word = ""  # what stands last before a run that is ours is what pushed it out
+    for run in layout.ink():
+        word = run.word or word
+        right, bottom = ZONES[run.zone]
+        if word == "addressee":
+            lines.add(round(run.top, 2))
         if run.top < FOOT and (run.right > right or run.bottom > bottom):
-            for name in words:
-                found.setdefault(name, _("is too long for its place in the letter (“%(text)s”).") % {"text": run.text})
+            found.setdefault(word, _("is too long for its place in the letter: “%(text)s”.") % {"text": run.text})
+    if "addressee" in found:
+        found["addressee"] = too_many_lines(len(lines))
     return found
 
 
@@ -110,12 +123,19 @@ def _text(words: Words) -> Text:
     return chosen
 
 
-def _undrawable(words: Words, layout: Layout) -> dict[str, str]:
-    """Words with a character that none of the letters' fonts has; any other font would look different elsewhere."""
-    foreign = "".join(drawn for family, drawn in layout.fonts().items() if family not in FONTS)
-    lost = set(layout.undrawn() + foreign) - {" "}
+def _require_glyphs(words: Words, layout: Layout) -> None:
+    """Refuses a character that none of the letters' fonts has: another font would look different on another machine."""
+    drawn = layout.fonts()
+    if "Noto Sans" not in drawn:
+        raise PdfError(f"the letters' fonts are not installed; this letter used {', '.join(sorted(drawn))}")
+    foreign = "".join(characters for family, characters in drawn.items() if family not in FONTS)
+    lost = sorted(set(layout.undrawn() + foreign) - {" "})
     reason = _("holds a character that the letters' fonts do not have: “%(char)s”.")
-    return {name: reason % {"char": char} for char in sorted(lost) for name, value in strings(words) if char in value}
+    reasons = {name: reason % {"char": char} for char in lost for name, value in strings(words) if char in value}
+    if reasons:
+        raise UnfitWords(reasons)
+    if lost:
+        raise TextError(f"{words.language}: the letters' fonts do not have {' '.join(lost)}")
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from icam.pdf import ROOT
@@ -22,6 +22,7 @@ from invitations.typesetting.words import TRACKS
 FOLDER = ROOT / "texts"
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+BEFORE_MARK = re.compile(r" (?=[?!:;»])")
 
 DUTIES = 9  # Aliens Act art. 74/22 §1
 LAW = {  # articles that must stand in the mandatory block, by key and track
@@ -40,6 +41,10 @@ LINES: Mapping[str, frozenset[str]] = {  # one line of text each, with exactly t
     "desk_number": frozenset({"desk"}),
     "greeting": frozenset({"salutation"}),
     "about": frozenset({"duration"}),
+    "hour": WITHOUT,
+    "hours": frozenset({"hours"}),
+    "minutes": frozenset({"minutes"}),
+    "hours_minutes": frozenset({"hours", "minutes"}),
     "phone": frozenset({"phone"}),
     "email": frozenset({"email"}),
     "quote": frozenset({"letter_reference"}),
@@ -52,6 +57,7 @@ LISTS: Mapping[str, tuple[int, frozenset[str]]] = {  # so many lines, these plac
     "intro": (2, frozenset({"annex", "notified_on"})),
     "rights": (3, frozenset({"legal_aid", "dpo"})),
 }
+PHRASES = frozenset({"hour", "hours", "minutes", "hours_minutes"})  # said in pieces, never a place of their own
 OF_TRACK = frozenset({"intro", "move", "conseq"})  # what the two tracks say differently
 HEADER = {"lang": str, "dir": str, "name": str, "version": str, "reviewed": bool, "formats": dict}
 FORMATS, MAY_FORMATS = {"day", "date"}, {"day_of_first", "date_of_first"}
@@ -72,9 +78,14 @@ class Text:
     formats: Mapping[str, str]
     parts: Mapping[str, Any]
 
+    def phrase(self, key: str, **values: str) -> str:
+        """One line, filled in."""
+        filled: SafeString = _fill(self.parts[key], values)
+        return filled
+
     def fill(self, values: Mapping[str, str]) -> dict[str, Any]:
         """Every part as markup: the values are escaped, **bold** is bold, nothing else is special."""
-        return {key: _fill(part, values) for key, part in self.parts.items()}
+        return {key: _fill(part, values) for key, part in self.parts.items() if key not in PHRASES}
 
 
 def languages() -> tuple[str, ...]:
@@ -174,16 +185,16 @@ def _lines(value: Any) -> Iterator[Any]:
 
 
 def _ready(value: Any) -> Any:
-    """Escaped once, with the bold marked; the placeholders stay."""
+    """Escaped once, with the bold marked and no line beginning with a French mark; the placeholders stay."""
     if isinstance(value, list):
         return tuple(_ready(entry) for entry in value)
-    return BOLD.sub(r"<b>\1</b>", escape(value))
+    return BOLD.sub(r"<b>\1</b>", escape(BEFORE_MARK.sub("\u00a0", value)))
 
 
 def _fill(part: Any, values: Mapping[str, str]) -> Any:
     if isinstance(part, tuple):
         return tuple(_fill(entry, values) for entry in part)
-    return _markup(PLACEHOLDER.sub(lambda found: escape(values[found[1]]), part))
+    return _markup(PLACEHOLDER.sub(lambda found: conditional_escape(values[found[1]]), part))
 
 
 def _markup(escaped: str) -> SafeString:

@@ -191,10 +191,7 @@ def _told_by_length(words: Words) -> Iterator[tuple[str, str]]:
 
 def too_many_lines(count: int) -> str:
     """The sentence for an address that the window cannot show whole."""
-    return _("takes %(count)d lines, and the window of the envelope shows %(most)d.") % {
-        "count": count,
-        "most": ADDRESS_LINES,
-    }
+    return _("takes %(count)d lines, more than the window of the envelope shows.") % {"count": count}
 
 
 def _told_by_form(words: Words) -> Iterator[tuple[str, str]]:
