@@ -1,0 +1,77 @@
+"""What views share: the request of somebody signed in, the frame of the page, and a form carried out once."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from icam.models import Submission, User
+from icam.permissions import Capability
+
+
+class StaffRequest(HttpRequest):
+    """A request that passed sign-in: `user` is one of ours. For annotations only."""
+
+    user: User  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else through
+
+
+# What stands in the header, for whom: (view name, needs, label).
+def _entries(user: User) -> list[tuple[str, str]]:
+    entries = [("home", _("Home"))]
+    if user.may(Capability.VIEW_CASE):
+        entries.append(("cases:list", _("Cases")))
+    if user.may(Capability.WORK_CASE):
+        entries.append(("invitations:list", _("Letters")))
+    if user.may(Capability.VIEW_FIGURES):
+        entries.append(("reporting:year", _("Figures")))
+    if user.may(Capability.MANAGE_OFFICE):
+        entries += [
+            ("office:users", _("Users")),
+            ("office:regions", _("Regions")),
+            ("office:offices", _("Offices and desks")),
+            ("office:closing_days", _("Closing days")),
+        ]
+    return entries
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The entries of the header for this user; the one we are in is marked."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return []
+    here = request.path
+    entries = [{"url": reverse(name), "label": label, "current": False} for name, label in _entries(user)]
+    inside = [entry for entry in entries if here.startswith(str(entry["url"])) and entry["url"] != "/"]
+    for entry in inside or [entry for entry in entries if entry["url"] == here]:
+        entry["current"] = True
+    return entries
+
+
+def office(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page."""
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "navigation": navigation(request),
+        "can_search": isinstance(getattr(request, "user", None), User) and request.user.may(Capability.VIEW_CASE),  # type: ignore[union-attr]
+    }
+
+
+def once(request: StaffRequest, token: UUID, act: Callable[[], Any]) -> HttpResponseRedirect:
+    """Carry out `act` unless this very form was carried out before, and go to what it returns (a model or a path).
+
+    A second press of the button, or the same form in two tabs, waits for the first and lands on its result.
+    """
+    with transaction.atomic():
+        _made, new = Submission.objects.get_or_create(token=token, defaults={"user": request.user})
+        if new:
+            answer = redirect(act())
+            Submission.objects.filter(pk=token).update(location=answer.url)
+            return answer
+    first = Submission.objects.filter(pk=token, user=request.user).first()
+    return redirect(first.location if first and first.location else "home")

@@ -1,0 +1,24 @@
+"""Every address, in one place; tests/test_permissions.py has a row for each."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from icam.views import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path("office/", include("icam.office_urls")),
+    path("", include("cases.urls")),
+    path("letters/", include("invitations.urls")),
+    path("figures/", include("reporting.urls")),
+]
+
+handler400 = "icam.views.errors.bad_request"
+handler403 = "icam.views.errors.permission_denied"
+handler404 = "icam.views.errors.page_not_found"
+handler429 = "icam.views.errors.too_many"
+handler500 = "icam.views.errors.server_error"
