@@ -1,0 +1,1 @@
+"""The file: persons, households, dossier, interviews, prospects and their results."""

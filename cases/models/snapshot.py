@@ -1,0 +1,42 @@
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cases.enums import HouseholdKind
+from icam.models import Office, Region, TargetGroup
+
+if TYPE_CHECKING:
+    from cases.models.case import Case
+
+AS_IT_WAS = ["region", "office", "coach", "household_kind", "target_group"]
+
+
+class AsItWas(models.Model):
+    """The five facts by which the report splits, as they were when it happened; they never follow the case later."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("Region"))
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=pgettext_lazy("place", "Office")
+    )
+    coach = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Coach")
+    )
+    household_kind = models.CharField(_("Household kind"), max_length=8, choices=HouseholdKind)
+    target_group = models.ForeignKey(TargetGroup, models.PROTECT, related_name="+", verbose_name=_("Target group"))
+
+    class Meta:
+        abstract = True
+
+
+def as_it_is(case: "Case") -> dict[str, Any]:
+    """The five facts of `case` today, to be written on what happens today."""
+    return {
+        "region_id": case.region_id,
+        "office_id": case.office_id,
+        "coach_id": case.coach_id,
+        "household_kind": case.household.kind,
+        "target_group_id": case.target_group_id,
+    }

@@ -1,0 +1,89 @@
+"""What can be asked of cases, as adjectives that chain: `cases_for(user).open().for_worklist()`."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from cases.enums import MET, OPEN_STATES, CaseState, InterviewState
+
+if TYPE_CHECKING:
+    pass
+
+
+def _rows(model: str) -> "models.QuerySet[Any]":
+    return apps.get_model("cases", model)._default_manager.all()
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """The chain's words. None of them knows who asks: cases.access does."""
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(state__in=OPEN_STATES)
+
+    def suspended(self) -> "CaseQuerySet":
+        return self.filter(state=CaseState.SUSPENDED)
+
+    def without_coach(self) -> "CaseQuerySet":
+        return self.open().filter(coach__isnull=True)
+
+    def named(self, words: str) -> "CaseQuerySet":
+        """Those with a member, alias, reference or file number that holds every word; a plain search by text."""
+        found = self
+        for word in words.split():
+            digits = "".join(character for character in word if character.isalnum())
+            person = (
+                Q(family_name__icontains=word)
+                | Q(given_names__icontains=word)
+                | Q(own_script__icontains=word)
+                | Q(aliases__name__icontains=word)
+                | Q(file_numbers__canonical=digits.upper())
+            )
+            holders = _rows("Member").filter(
+                household=OuterRef("household"), person__in=_rows("Person").filter(person).values("pk")
+            )
+            found = found.filter(Q(reference__icontains=word) | Exists(holders))
+        return found
+
+    def leaving_by(self, day: date) -> "CaseQuerySet":
+        return self.filter(leave_by__lte=day)
+
+    def silent_since(self, day: date) -> "CaseQuerySet":
+        """Open, opened before `day`, and nobody of the household met since `day`."""
+        met = _rows("Interview").filter(case=OuterRef("pk"), state__in=MET, held_on__gte=day)
+        return self.open().filter(~Exists(met), opened_on__lt=day)
+
+    def with_ended_ground(self) -> "CaseQuerySet":
+        """Suspended for a procedure of which none is pending any more: time to resume."""
+        pending = _rows("Procedure").filter(
+            person__memberships__household=OuterRef("household"), decided_on__isnull=True, gives_provisional_stay=True
+        )
+        return self.suspended().filter(suspension_ground="procedure").filter(~Exists(pending))
+
+    def for_worklist(self, now: datetime) -> "CaseQuerySet":
+        """All that a row of the list shows, in one query whatever the number of rows."""
+        interviews = _rows("Interview").filter(case=OuterRef("pk"))
+        members = _rows("Member").filter(household=OuterRef("household"), left_on__isnull=True)
+        count = members.order_by().values("household").annotate(n=models.Count("pk")).values("n")
+        return self.select_related("household__principal", "office", "coach", "region", "target_group").annotate(
+            last_contact_on=Subquery(interviews.filter(state__in=MET).order_by("-held_on").values("held_on")[:1]),
+            next_at=Subquery(
+                interviews.filter(state=InterviewState.PLANNED, planned_at__gte=now)
+                .order_by("planned_at")
+                .values("planned_at")[:1]
+            ),
+            overdue_at=Subquery(
+                interviews.filter(state=InterviewState.PLANNED, planned_at__lt=now)
+                .order_by("planned_at")
+                .values("planned_at")[:1]
+            ),
+            member_count=Subquery(count),
+        )
+
+    def by_name(self) -> "CaseQuerySet":
+        return self.order_by(F("household__principal__family_name"), F("household__principal__given_names"), F("pk"))
+
+    def with_member(self, person_id: int) -> "CaseQuerySet":
+        return self.filter(household__members__person=person_id).distinct()
