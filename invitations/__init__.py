@@ -1,0 +1,1 @@
+"""Calling someone in: letters, their making and their sending."""

@@ -1,0 +1,5 @@
+"""Letters."""
+
+from invitations.models.letter import Letter
+
+__all__ = ["Letter"]
