@@ -1,0 +1,68 @@
+"""What every test can ask for. The services are real; only the clock may be held still."""
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+
+from icam.models import User
+from tests import factories
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files go to a folder of this run; static files need no manifest; tasks do not run by themselves."""
+    store = tmp_path_factory.mktemp("storage")
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": store}},
+        "letters": {**settings.STORAGES["letters"], "OPTIONS": {"location": store / "letters"}},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    """Rate limits and other short memory do not leak from test to test."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """A browser in which `user` is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def cast(db: Any) -> SimpleNamespace:
+    """The members of the cast, around one case in coaching: its coach, a colleague, a coach elsewhere, and so on."""
+    here, elsewhere = factories.make_region(), factories.make_region()
+    office = factories.make_office(here)
+    coach = factories.make_coach(here, office=office)
+    case = factories.make_case(coach=coach, region=here, office=office, state="in_coaching")
+    factories.make_order(case)
+    factories.make_address(case)
+    return SimpleNamespace(
+        case=case,
+        here=here,
+        elsewhere=elsewhere,
+        office=office,
+        coach=coach,
+        colleague=factories.make_coach(here),
+        coach_elsewhere=factories.make_coach(elsewhere),
+        manager=factories.make_manager(here),
+        manager_elsewhere=factories.make_manager(elsewhere),
+        head=factories.make_head(),
+        administrator=factories.make_administrator(),
+    )

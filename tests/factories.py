@@ -1,0 +1,277 @@
+"""Valid records in one call: `make_case(coach=anna)`. Plain functions; whatever is not said is sensible."""
+
+import itertools
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from cases.enums import (
+    CaseState,
+    ClosureReason,
+    Evidence,
+    HouseholdKind,
+    IntakeChannel,
+    InterviewKind,
+    InterviewState,
+    MemberRole,
+    ProspectKind,
+    ResultKind,
+    StayGround,
+    SuspensionGround,
+    Track,
+)
+from cases.models import (
+    Address,
+    Case,
+    CaseMove,
+    Household,
+    Interview,
+    Member,
+    Order,
+    Person,
+    Placement,
+    Prospect,
+    Result,
+    as_it_is,
+)
+from icam import calendar
+from icam.dates import DatePrecision
+from icam.identifiers import new_reference
+from icam.models import Annex, Desk, Office, Region, TargetGroup, User
+from icam.permissions import Role
+from invitations.enums import Channel, LetterState, Purpose
+from invitations.models import Letter
+
+_numbers = itertools.count(1)
+PASSWORD = "correct horse battery"
+_HASHED: list[str] = []
+
+
+def _hashed() -> str:
+    if not _HASHED:
+        _HASHED.append(make_password(PASSWORD))
+    return _HASHED[0]
+
+
+def make_region(**given: Any) -> Region:
+    n = next(_numbers)
+    return Region.objects.create(**{"code": f"R{n}", "name": f"Region {n}"} | given)
+
+
+def make_office(region: Region | None = None, **given: Any) -> Office:
+    n = next(_numbers)
+    defaults = {
+        "region": region or make_region(),
+        "name": f"Office {n}",
+        "street": "Voorbeeldstraat 1",
+        "postcode": "1000",
+        "municipality": "Brussel",
+        "phone": "02 000 00 00",
+        "email": "office@example.be",
+    }
+    return Office.objects.create(**defaults | given)
+
+
+def make_desk(office: Office | None = None, **given: Any) -> Desk:
+    return Desk.objects.create(**{"office": office or make_office(), "name": f"Desk {next(_numbers)}"} | given)
+
+
+def make_user(role: str = Role.COACH, regions: list[Region] | None = None, **given: Any) -> User:
+    n = next(_numbers)
+    user = User(
+        **{
+            "username": f"user{n}", "first_name": "Anna", "last_name": f"Peeters {n}", "role": role,
+            "password": _hashed(), "language": "en",
+        } | given
+    )  # fmt: skip
+    user.full_clean()
+    user.save()
+    user.regions.set(regions or [])
+    return user
+
+
+def make_coach(region: Region | None = None, **given: Any) -> User:
+    return make_user(Role.COACH, [region or make_region()], **given)
+
+
+def make_manager(region: Region | None = None, **given: Any) -> User:
+    return make_user(Role.MANAGER, [region or make_region()], **given)
+
+
+def make_head(**given: Any) -> User:
+    return make_user(Role.HEAD, **given)
+
+
+def make_administrator(**given: Any) -> User:
+    return make_user(Role.ADMINISTRATOR, **given)
+
+
+def make_target_group(code: str = "SINGLE_ADDR") -> TargetGroup:
+    names = {f"name_{language}": code.title() for language in ("en", "fr", "nl", "de")}
+    return TargetGroup.objects.get_or_create(code=code, defaults=names)[0]
+
+
+def make_annex(code: str = "13", *, is_transfer: bool = False) -> Annex:
+    names = {
+        "name_en": f"Annex {code}",
+        "name_fr": f"Annexe {code}",
+        "name_nl": f"Bijlage {code}",
+        "name_de": f"Anlage {code}",
+    }
+    return Annex.objects.get_or_create(code=code, defaults={**names, "gives_order": True, "is_transfer": is_transfer})[
+        0
+    ]
+
+
+def make_person(**given: Any) -> Person:
+    n = next(_numbers)
+    defaults = {
+        "family_name": f"Al-Hassan {n}",
+        "given_names": "Mohammed",
+        "born_on": date(1988, 3, 14),
+        "birth_precision": DatePrecision.DAY,
+        "nationalities": ["IRQ"],
+        "languages": ["ar"],
+        "contact_language": "ar",
+        "needs_interpreter": True,
+    }
+    return Person.objects.create(**defaults | given)
+
+
+def make_household(
+    *others: tuple[Person, str], principal: Person | None = None, joined_on: date | None = None, **given: Any
+) -> Household:
+    """A household with its principal and `others` as (person, role)."""
+    principal = principal or make_person()
+    joined_on = joined_on or calendar.today() - timedelta(days=400)
+    household = Household.objects.create(**{"kind": HouseholdKind.SINGLE, "principal": principal} | given)
+    for person, role in [(principal, MemberRole.PRINCIPAL), *others]:
+        Member.objects.create(household=household, person=person, role=role, joined_on=joined_on)
+    return household
+
+
+def make_case(**given: Any) -> Case:
+    """An open case in `state` (selected unless said), with its opening move and its placement."""
+    coach = given.get("coach")
+    region = given.pop("region", None) or (coach.regions.first() if coach else None) or make_region()
+    household = given.pop("household", None) or make_household()
+    n = next(_numbers)
+    opened_on = given.get("opened_on") or calendar.today() - timedelta(days=30)
+    defaults = {
+        "reference": f"ICAM-{opened_on.year}-{n:06d}",
+        "household": household,
+        "track": Track.RETURN,
+        "target_group": make_target_group(),
+        "intake_channel": IntakeChannel.SELECTION,
+        "region": region,
+        "opened_on": opened_on,
+        "state": CaseState.SELECTED,
+    }
+    values = defaults | given
+    if values["state"] == CaseState.SUSPENDED:
+        values = {"suspension_ground": SuspensionGround.HEALTH, "suspended_from": CaseState.INVITED} | values
+    if values["state"] == CaseState.CLOSED:
+        values = {"closure_reason": ClosureReason.OTHER, "closed_on": calendar.today()} | values
+    case = Case.objects.create(**values)
+    CaseMove.objects.create(
+        case=case,
+        cycle=1,
+        target=CaseState.SELECTED,
+        on=case.opened_on,
+        intake_channel=case.intake_channel,
+        **as_it_is(case),
+    )
+    Placement.objects.create(case=case, starts_on=case.opened_on, ends_on=case.closed_on, **as_it_is(case))
+    return case
+
+
+def make_order(case: Case | None = None, **given: Any) -> Order:
+    """An order to leave, notified ten days ago, on the principal of `case` (or on `person`)."""
+    day = calendar.today()
+    defaults = {"annex": make_annex(), "decided_on": day - timedelta(days=12), "notified_on": day - timedelta(days=10)}
+    if case:
+        defaults["person"] = case.household.principal
+    return Order.objects.create(**defaults | given)
+
+
+def make_address(case: Case | None = None, **given: Any) -> Address:
+    defaults: dict[str, Any] = {
+        "street": "Rue Gallait 88, bte 3",
+        "postcode": "1030",
+        "municipality": "Schaerbeek",
+        "starts_on": calendar.today() - timedelta(days=100),
+    }
+    if case:
+        defaults["person"] = case.household.principal
+    return Address.objects.create(**defaults | given)
+
+
+def make_interview(case: Case | None = None, **given: Any) -> Interview:
+    """A first interview planned for the next working day at ten; a held one took place on `held_on` or yesterday."""
+    case = case or make_case()
+    day = calendar.add_working_days(calendar.today(), 5)
+    defaults = {
+        "case": case,
+        "kind": InterviewKind.FIRST,
+        "planned_at": datetime.combine(day, datetime.min.time(), tzinfo=calendar.ZONE).replace(hour=10),
+        **as_it_is(case),
+    }
+    if given.get("state") in (InterviewState.HELD, InterviewState.LEFT_EARLY):
+        defaults["held_on"] = calendar.today() - timedelta(days=1)
+    return Interview.objects.create(**defaults | given)
+
+
+def make_prospect(case: Case | None = None, **given: Any) -> Prospect:
+    case = case or make_case(state=CaseState.IN_COACHING)
+    defaults = {
+        "case": case,
+        "cycle": case.cycle,
+        "kind": ProspectKind.STAY,
+        "proposed_on": calendar.today(),
+        "reasons": "The children have been at school for six years.",
+        **as_it_is(case),
+    }
+    values = defaults | given
+    if values["kind"] == ProspectKind.STAY:
+        values.setdefault("ground", StayGround.HUMANITARIAN)
+    values.setdefault("proposed_by", case.coach or make_coach(case.region))
+    return Prospect.objects.create(**values)
+
+
+def make_result(prospect: Prospect | None = None, **given: Any) -> Result:
+    prospect = prospect or make_prospect()
+    defaults = {
+        "prospect": prospect,
+        "case": prospect.case,
+        "kind": ResultKind.STAY_GRANTED,
+        "happened_on": calendar.today(),
+        "evidence": Evidence.DECISION,
+        "recorded_by": prospect.proposed_by,
+        **as_it_is(prospect.case),
+    }
+    return Result.objects.create(**defaults | given)
+
+
+def make_letter(case: Case | None = None, **given: Any) -> Letter:
+    """A drafted first invitation; a sent one was posted on `sent_on` or today."""
+    interview = given.get("interview")
+    case = case or (interview.case if interview else make_case())
+    defaults = {
+        "reference": new_reference(),
+        "case": case,
+        "addressee": case.household.principal,
+        "purpose": Purpose.FIRST,
+        "channel": Channel.POST,
+        "language": "fr",
+        **as_it_is(case),
+    }
+    values = defaults | given
+    if "interview" not in values:
+        values["interview"] = make_interview(case)
+    if values.get("state") in (LetterState.RENDERED, LetterState.SENT):
+        values = {"sha256": "0" * 64, "file": "none.pdf", "pages": 1} | values
+    if values.get("state") == LetterState.SENT:
+        values.setdefault("sent_on", calendar.today())
+    values.setdefault("drafted_by", case.coach or make_coach(case.region))
+    return Letter.objects.create(**values)
