@@ -38,6 +38,7 @@ REFERENCES = st.builds(identifiers.new_reference)
         ("NN", "NISS 85 07 30 033 28", "85073003328"),
         ("BIS", "98.47.28-997.65", "98472899765"),
         ("OTHER", "ab-12/c", "AB12C"),
+        ("OTHER", "NRC 12", "NRC12"),  # letters of its own, not a prefix
     ],
 )
 def test_a_number_has_one_form_however_it_is_written(kind: str, written: str, expected: str) -> None:
