@@ -198,7 +198,7 @@ def stop(layout: Layout) -> int:
         ended += [f"{process.name} (process {process.pid})" for process in demo.end_children(layout)]
         for name in ("services", "tests"):
             services = Services(layout, name)
-            if services.folder.exists() and services.in_use():
+            if services.in_use():
                 ended.append(name)
             services.stop()
     say(f"Stopped: {', '.join(ended)}." if ended else "Nothing was running.")

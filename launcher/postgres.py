@@ -104,6 +104,14 @@ def base_folder(checkout: Path, folder: Path, name: str) -> Path:
     raise Trouble(f"The user {user} can enter neither {inside} nor {outside(checkout, name, user)}.")
 
 
+def existing_folders(checkout: Path, folder: Path, name: str) -> list[Path]:
+    """The folders that hold a cluster of this checkout; none is made."""
+    places = [folder / "postgres"]
+    if os.geteuid() == 0 and "postgres" in {entry.pw_name for entry in pwd.getpwall()}:
+        places.append(outside(checkout, name, "postgres"))
+    return [place for place in places if (place / "data").is_dir()]
+
+
 @dataclass(frozen=True)
 class Cluster:
     """One cluster: its folder, and how safely it writes."""

@@ -37,9 +37,13 @@ class Services:
     def holders(self) -> Path:
         return self.folder / "holders"
 
+    @property
+    def durable(self) -> bool:
+        return self.name != "tests"
+
     def cluster(self) -> postgres.Cluster:
         base = postgres.base_folder(self.layout.root, self.folder, self.name)
-        return postgres.Cluster(base, durable=self.name != "tests")
+        return postgres.Cluster(base, self.durable)
 
     def start(self) -> Urls:
         """Start what does not run yet."""
@@ -50,10 +54,9 @@ class Services:
 
     def stop(self) -> None:
         """Stop both, whoever started them."""
-        if not self.folder.exists():
-            return
         redis.stop(self.folder)
-        self.cluster().stop()
+        for base in postgres.existing_folders(self.layout.root, self.folder, self.name):
+            postgres.Cluster(base, self.durable).stop()
         for file in self.holders.glob("*"):
             file.unlink(missing_ok=True)
 
