@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from invitations.typesetting.texts import Text
-from invitations.typesetting.words import Words
-
-BRUSSELS = ZoneInfo("Europe/Brussels")
+from invitations.typesetting.words import BRUSSELS, Words
 
 
 def local(words: Words) -> datetime:

@@ -24,7 +24,7 @@ ZONES: Mapping[str, tuple[float, float]] = {  # right and bottom edge of each pl
     "": (190.1, FOOT),
     "from": (98, 45),  # below it begins the free border of the QR code
     "refs": (98, 82.4),
-    "window": (190, 71.5),
+    "window": (190, 71.7),  # the last line's box; its ink ends 0.2 mm higher, in view up to 71.5
     "watermark": (math.inf, math.inf),
 }
 
@@ -45,7 +45,7 @@ def typeset(words: Words, *, preview: bool = False) -> Typeset:
     Raises MissingWords for a hole, UnfitWords for what cannot be printed or does not fit, TextError for a broken text,
     PdfError when the page cannot be made.
     """
-    chosen = _text(words)
+    chosen = text_for(words)
     layout = lay_out(words, chosen, preview=preview)
     data = layout.write()
     _require_glyphs(words, layout)
@@ -75,7 +75,7 @@ def compose(words: Words, chosen: Text, *, preview: bool = False, tight: bool = 
         "v": v,
         "preview": preview,
         "tight": tight,
-        "created": words.letter_date,
+        "created": words.letter_date.isoformat() if words.letter_date else "",
         "addressee": words.addressee,
         "where": format_html_join(", ", "{}", ((part,) for part in (v.get("directions"), desk) if part)),
         "references": [
@@ -88,7 +88,7 @@ def compose(words: Words, chosen: Text, *, preview: bool = False, tight: bool = 
         "marks": marks(t["org"], words.letter_reference),
         "pictures": pictures(local(words), (t["appt_date"], t["appt_time"], t["appt_place"])),
     }
-    return str(_engine().get_template("letters/invitation.html").render(Context(context)))
+    return str(_engine().get_template("letters/invitation.html").render(Context(context, use_l10n=False)))
 
 
 def misplaced(words: Words, layout: Layout) -> dict[str, str]:
@@ -102,7 +102,7 @@ def misplaced(words: Words, layout: Layout) -> dict[str, str]:
     for run in layout.ink():
         word = run.word or word
         right, bottom = ZONES[run.zone]
-        if word == "addressee":
+        if run.word == "addressee":
             lines.add(round(run.top, 2))
         if run.top < FOOT and (run.right > right or run.bottom > bottom):
             found.setdefault(word, _("is too long for its place in the letter: “%(text)s”.") % {"text": run.text})
@@ -111,7 +111,7 @@ def misplaced(words: Words, layout: Layout) -> dict[str, str]:
     return found
 
 
-def _text(words: Words) -> Text:
+def text_for(words: Words) -> Text:
     """The text that these words ask for; refuses words that are missing or cannot be printed."""
     require(words)
     if words.language not in languages():
