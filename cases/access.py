@@ -38,7 +38,10 @@ class PurposeNeeded(Exception):
 
 def _granted(user: User, capability: Capability) -> "QuerySet[CaseGrant]":
     codenames = GRANTED_BY.get(capability, ())
-    return CaseGrant.objects.valid_on(today()).filter(user=user, permission__codename__in=codenames)
+    grants: QuerySet[CaseGrant] = CaseGrant.objects.valid_on(today()).filter(
+        user=user, permission__codename__in=codenames
+    )
+    return grants
 
 
 def _reach(user: User, capability: Capability) -> Q | None:
@@ -66,7 +69,7 @@ def cases_for(user: User, capability: Capability = Capability.VIEW_CASE) -> Case
 
 def get_case(user: User, pk: int, capability: Capability = Capability.VIEW_CASE) -> Case:
     """The case; Http404 for what `user` may not see, PermissionDenied for what he may see but not do this to."""
-    case = (
+    case: Case | None = (
         cases_for(user)
         .select_related("household__principal", "region", "office", "coach", "target_group")
         .filter(pk=pk)

@@ -12,9 +12,13 @@ from cases.enums import MET, OPEN_STATES, CaseState, InterviewState
 if TYPE_CHECKING:
     pass
 
+if TYPE_CHECKING:
+    from cases.models.case import Case  # noqa: F401  (named in a string)
+
 
 def _rows(model: str) -> "models.QuerySet[Any]":
-    return apps.get_model("cases", model)._default_manager.all()
+    rows: models.QuerySet[Any] = apps.get_model("cases", model)._default_manager.all()
+    return rows
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -67,7 +71,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         interviews = _rows("Interview").filter(case=OuterRef("pk"))
         members = _rows("Member").filter(household=OuterRef("household"), left_on__isnull=True)
         count = members.order_by().values("household").annotate(n=models.Count("pk")).values("n")
-        return self.select_related("household__principal", "office", "coach", "region", "target_group").annotate(
+        rows: CaseQuerySet = self.select_related(
+            "household__principal", "office", "coach", "region", "target_group"
+        ).annotate(
             last_contact_on=Subquery(interviews.filter(state__in=MET).order_by("-held_on").values("held_on")[:1]),
             next_at=Subquery(
                 interviews.filter(state=InterviewState.PLANNED, planned_at__gte=now)
@@ -81,6 +87,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             ),
             member_count=Subquery(count),
         )
+        return rows
 
     def by_name(self) -> "CaseQuerySet":
         return self.order_by(F("household__principal__family_name"), F("household__principal__given_names"), F("pk"))

@@ -17,7 +17,8 @@ class ActiveUserBackend(AuthenticationBackend):
     """User name and password; a deactivated account is nobody from its next request on."""
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.select_related("office").filter(pk=user_id, is_active=True).first()
+        found: User | None = User.objects.select_related("office").filter(pk=user_id, is_active=True).first()
+        return found
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -18,7 +18,7 @@ from icam.permissions import Capability
 class StaffRequest(HttpRequest):
     """A request that passed sign-in: `user` is one of ours. For annotations only."""
 
-    user: User  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else through
+    user: User
 
 
 # What stands in the header, for whom: (view name, needs, label).

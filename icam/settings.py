@@ -12,7 +12,6 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = BASE_DIR / ".run"
@@ -245,6 +244,7 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts: nobody can hold a stranger's address
 MFA_TOTP_ISSUER = "ICAM"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION or DEBUG
 REQUIRE_SECOND_FACTOR = read_switch("REQUIRE_SECOND_FACTOR", default=not DEMONSTRATION)
@@ -288,11 +288,6 @@ TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["icam.formats"]
-COUNTRIES_OVERRIDE = {
-    "XK": _("Kosovo"),
-    "XA": _("Stateless"),
-    "XU": _("Nationality unclear or under examination"),
-}
 
 _email = env.email_url_config(
     read_url("EMAIL_URL", ("smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"), "consolemail://")
@@ -310,13 +305,15 @@ if LOG_FORMAT not in {"json", "console"}:
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
-_before = [
+_before: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
-_written = structlog.processors.JSONRenderer() if LOG_FORMAT == "json" else structlog.dev.ConsoleRenderer(colors=False)
+_written: Any = (
+    structlog.processors.JSONRenderer() if LOG_FORMAT == "json" else structlog.dev.ConsoleRenderer(colors=False)
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

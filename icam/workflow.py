@@ -65,7 +65,9 @@ def perform(
 
 
 @transaction.atomic
-def edit(obj: Any, *, by: User | None, version: int, verb: Verb, reason: str = "", **changes: Any) -> list[str]:
+def edit(
+    obj: Any, *, by: User | None, version: int, verb: Verb, reason: str = "", case_id: int | None = None, **changes: Any
+) -> list[str]:
     """Write `changes` to `obj` if nobody saved since `version`; returns the names of the fields that really changed.
 
     Nothing is written, and nothing recorded, when nothing differs. Raises Stale when the version has moved on.
@@ -81,5 +83,5 @@ def edit(obj: Any, *, by: User | None, version: int, verb: Verb, reason: str = "
     for name, value in differing.items():
         setattr(obj, name, value)
     obj.version = version + 1
-    record(verb, obj, by=by, reason=reason, fields=sorted(differing))
+    record(verb, obj, by=by, reason=reason, case_id=case_id, fields=sorted(differing))
     return sorted(differing)

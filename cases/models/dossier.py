@@ -3,7 +3,7 @@ from datetime import date
 import pghistory
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import BARS_INVITATION, AddressKind, AddressSource, Decision, MeasureKind
@@ -33,7 +33,7 @@ class Order(models.Model):
     period_days = models.PositiveSmallIntegerField(_("Days to leave"), default=30)
     extended_to = models.DateField(_("Extended to"), null=True, blank=True)
     deadline = models.GeneratedField(
-        expression=Coalesce(
+        expression=Greatest(
             F("extended_to"),
             Func(F("notified_on"), F("period_days"), template="(%(expressions)s)", arg_joiner=" + "),
         ),

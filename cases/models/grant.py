@@ -1,4 +1,5 @@
 from datetime import date
+from typing import ClassVar
 
 import pghistory
 from django.conf import settings
@@ -31,7 +32,7 @@ class CaseGrant(UserObjectPermissionBase):
     ends_on = models.DateField(_("Until and including"))
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = CaseGrantManager()
+    objects: ClassVar[CaseGrantManager] = CaseGrantManager()
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False

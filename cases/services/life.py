@@ -1,0 +1,279 @@
+"""The life of a case: opened, invited, coached, concluded, suspended, closed, reopened. Every step leaves a row."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
+from django.utils.translation import gettext as _
+
+from cases import workflow
+from cases.enums import CaseState, ClosureReason, HouseholdKind, IntakeChannel, SuspensionGround, Track
+from cases.models import Case, CaseMove, Household, Placement, ReferenceYear, as_it_is
+from icam.audit import record
+from icam.calendar import now, today
+from icam.enums import Verb
+from icam.models import Office, Region, TargetGroup, User
+from icam.refusals import Refused
+from icam.workflow import Move, Stale, edit, perform
+
+NOT_SUSPENDED: dict[str, Any] = {"suspension_ground": "", "suspended_from": "", "suspension_ends_with": ""}
+
+
+def hold(case: Case) -> Case:
+    """The case as it stands now, locked until the transaction ends: what it is asked cannot change meanwhile."""
+    return Case.objects.select_for_update(of=("self",), no_key=True).select_related("household").get(pk=case.pk)
+
+
+@transaction.atomic
+def open_case(
+    household: Household,
+    *,
+    by: User | None,
+    track: Track,
+    target_group: TargetGroup,
+    intake_channel: IntakeChannel,
+    region: Region,
+    office: Office | None = None,
+    coach: User | None = None,
+    opened_on: date | None = None,
+) -> Case:
+    """A new case in state selected. Refused (by the database) when one is open for the household on that track."""
+    day = opened_on or today()
+    _fits(region, office, coach)
+    case = Case.objects.create(
+        reference=_next_reference(day.year),
+        household=household,
+        track=track,
+        target_group=target_group,
+        intake_channel=intake_channel,
+        region=region,
+        office=office,
+        coach=coach,
+        opened_on=day,
+    )
+    _note(case, "", CaseState.SELECTED, by=by, on=day, intake_channel=intake_channel)
+    Placement.objects.create(case=case, starts_on=day, **as_it_is(case))
+    record(Verb.CASE_CREATED, case, by=by, reference=case.reference)
+    return case
+
+
+def _next_reference(year: int) -> str:
+    ReferenceYear.objects.get_or_create(year=year)
+    ReferenceYear.objects.filter(year=year).update(last=F("last") + 1)
+    return f"ICAM-{year}-{ReferenceYear.objects.get(year=year).last:06d}"
+
+
+def _fits(region: Region, office: Office | None, coach: User | None) -> None:
+    if office and office.region_id != region.pk:
+        raise Refused({"office": _("This office belongs to another region.")})
+    if coach and not coach.regions.filter(pk=region.pk).exists():
+        raise Refused({"coach": _("This coach does not work in that region.")})
+
+
+def step(
+    case: Case,
+    move: Move,
+    *,
+    by: User | None,
+    on: date | None = None,
+    reason: str = "",
+    facts: dict[str, str] | None = None,
+    **changes: Any,
+) -> Case:
+    """One move of the workflow table, with its dated row; `facts` go on that row, `changes` on the case.
+
+    Raises IllegalMove when somebody was there first.
+    """
+    with transaction.atomic():
+        before = perform(move, case, by=by, reason=reason, **changes)
+        _note(case, before, move.target, by=by, on=on or today(), reason=reason, **(facts or {}))
+    return case
+
+
+def _note(case: Case, source: str, target: str, *, by: User | None, on: date, **facts: str) -> CaseMove:
+    now_so = as_it_is(hold(case))  # read anew: a colleague may have assigned the case while this page was open
+    return CaseMove.objects.create(
+        case=case, cycle=case.cycle, source=source, target=target, on=on, by=by, **facts, **now_so
+    )
+
+
+def invite(case: Case, *, by: User | None, on: date) -> Case:
+    """The first invitation has gone out. A case that is already further stays where it is."""
+    if not workflow.INVITE.fits(case.state):
+        return case
+    return step(case, workflow.INVITE, by=by, on=on)
+
+
+def start_coaching(case: Case, *, by: User, on: date) -> Case:
+    """Somebody of the household was met for the first time in this cycle."""
+    if not workflow.START.fits(case.state):
+        return case
+    return step(case, workflow.START, by=by, on=on)
+
+
+def conclude(case: Case, *, by: User, on: date) -> Case:
+    """The prospect was told to the person."""
+    if not workflow.CONCLUDE.fits(case.state):
+        return case
+    return step(case, workflow.CONCLUDE, by=by, on=on)
+
+
+def follow_up(case: Case, *, by: User, reason: str = "") -> Case:
+    """The prospect is being carried out; the coach follows."""
+    return step(case, workflow.FOLLOW_UP, by=by, reason=reason)
+
+
+def suspend(case: Case, *, by: User | None, ground: SuspensionGround, ends_with: str, reason: str = "") -> Case:
+    """Coaching rests, with what will end that (Aliens Act art. 74/24 §3 for a procedure with provisional stay)."""
+    if not ends_with.strip():
+        raise Refused({"ends_with": _("Say what will end the suspension.")})
+    return step(
+        case,
+        workflow.SUSPEND,
+        by=by,
+        reason=reason,
+        facts={"suspension_ground": ground},
+        suspension_ground=ground,
+        suspended_from=case.state,
+        suspension_ends_with=ends_with,
+    )
+
+
+def resume(case: Case, *, by: User, reason: str = "") -> Case:
+    """Coaching goes on where it rested."""
+    back = workflow.RESUME[CaseState(case.suspended_from or CaseState.SELECTED)]
+    return step(case, back, by=by, reason=reason, **NOT_SUSPENDED)
+
+
+def close(case: Case, *, by: User | None, because: ClosureReason, on: date, reason: str = "") -> Case:
+    """The end of a cycle. Planned interviews must be settled first: nobody is expected at a closed case."""
+    with transaction.atomic():
+        current = hold(case)
+        if current.interviews.planned().exists():
+            raise Refused(_("An interview is still planned. Record or cancel it first."))
+        if on < current.opened_on or on > today():
+            raise Refused({"on": _("The day of closing lies between the opening and today.")})
+        step(
+            case,
+            workflow.CLOSE,
+            by=by,
+            on=on,
+            reason=reason,
+            facts={"closure_reason": because},
+            closed_on=on,
+            closure_reason=because,
+            **NOT_SUSPENDED,
+        )
+        later = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+        Placement.objects.filter(later, case=case).update(ends_on=Greatest("starts_on", Value(on)))
+    return case
+
+
+def reopen(case: Case, *, by: User, reason: str) -> Case:
+    """A new cycle of the same file, counted as opened again."""
+    if not reason.strip():
+        raise Refused({"reason": _("Say why the case is opened again.")})
+    with transaction.atomic():
+        current = hold(case)
+        if current.closed_on and current.closed_on > today():
+            raise Refused(_("The case was closed at a later day."))
+        cycle, day = current.cycle + 1, today()
+        perform(
+            workflow.REOPEN,
+            case,
+            by=by,
+            reason=reason,
+            cycle=cycle,
+            closed_on=None,
+            closure_reason="",
+            opened_on=day,
+        )
+        _note(
+            case, CaseState.CLOSED, CaseState.SELECTED, by=by, on=day, reason=reason, intake_channel=case.intake_channel
+        )
+        Placement.objects.create(case=case, starts_on=day, **as_it_is(hold(case)))
+    return case
+
+
+def assign(
+    case: Case,
+    *,
+    by: User,
+    version: int,
+    coach: User | None,
+    office: Office | None,
+    region: Region | None = None,
+    reason: str = "",
+) -> Case:
+    """Another coach, office or region from today; what happened before keeps the old ones. Raises Stale."""
+    region = region or case.region
+    _fits(region, office, coach)
+    with transaction.atomic():
+        before = {"coach": case.coach_id, "office": case.office_id, "region": case.region_id}
+        changed = edit(
+            case,
+            by=by,
+            version=version,
+            verb=Verb.CASE_ASSIGNED,
+            reason=reason,
+            coach_id=coach.pk if coach else None,
+            office_id=office.pk if office else None,
+            region_id=region.pk,
+        )
+        if changed:
+            current = hold(case)
+            _place(current)
+            _pass_on(current, coach)
+            record(Verb.CASE_CHANGED, case, by=by, before=before)
+    case.refresh_from_db()
+    return case
+
+
+def _pass_on(case: Case, coach: User | None) -> None:
+    """Interviews still to come go to the new coach; past ones keep the old, and nobody's draft is touched."""
+    case.interviews.upcoming(now()).update(coach=coach, version=F("version") + 1)
+
+
+def describe(
+    case: Case,
+    *,
+    by: User,
+    version: int,
+    household_kind: HouseholdKind,
+    target_group: TargetGroup,
+    intake_channel: IntakeChannel,
+) -> Case:
+    """Correct what the case is; from today the facts of what happens follow."""
+    with transaction.atomic():
+        current = hold(case)
+        if current.version != version:
+            raise Stale(current)
+        household = current.household
+        if household.kind != household_kind:
+            Household.objects.filter(pk=household.pk).update(kind=household_kind, version=F("version") + 1)
+        edit(
+            case,
+            by=by,
+            version=version,
+            verb=Verb.CASE_CHANGED,
+            target_group_id=target_group.pk,
+            intake_channel=intake_channel,
+        )
+        _place(hold(case))
+    case.refresh_from_db()
+    return case
+
+
+def _place(case: Case) -> None:
+    """End the placement in force and begin one that says how things stand; twice on one day is one placement."""
+    if not case.is_open:
+        return
+    day, facts = today(), as_it_is(case)
+    standing = Placement.objects.filter(case=case, ends_on__isnull=True)
+    if standing.filter(**facts).exists():
+        return
+    if not standing.filter(starts_on=day).update(**facts):
+        standing.update(ends_on=day)
+        Placement.objects.create(case=case, starts_on=day, **facts)

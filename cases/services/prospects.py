@@ -1,0 +1,117 @@
+"""Prospects and what came of them. The one is never the other."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.enums import CaseState, Evidence, ProspectKind, ResultKind
+from cases.models import Case, Prospect, Result, as_it_is
+from cases.services import life
+from icam.audit import record as note
+from icam.calendar import today
+from icam.enums import Verb
+from icam.models import User
+from icam.refusals import Refused
+from icam.workflow import edit
+
+
+def _fits(case: Case, kind: str, ground: str, proposed_on: date, told_on: date | None) -> None:
+    if kind not in ProspectKind.for_track(case.track):
+        raise Refused({"kind": _("The track of this case does not know that prospect (art. 74/25).")})
+    if kind == ProspectKind.STAY and not ground:
+        raise Refused({"ground": _("Name the ground of the stay.")})
+    if kind != ProspectKind.STAY and ground:
+        raise Refused({"ground": _("Only a prospect of stay has a ground.")})
+    if proposed_on > today():
+        raise Refused({"proposed_on": _("The day lies in the future.")})
+    if proposed_on < case.opened_on:
+        raise Refused({"proposed_on": _("The day lies before the opening of the case.")})
+    if told_on and told_on > today():
+        raise Refused({"told_on": _("The day lies in the future.")})
+    if told_on and told_on < proposed_on:
+        raise Refused({"told_on": _("It cannot be told before it was proposed.")})
+
+
+@transaction.atomic
+def propose(
+    case: Case,
+    *,
+    by: User,
+    kind: ProspectKind,
+    ground: str = "",
+    proposed_on: date,
+    reasons: str,
+    told_on: date | None = None,
+    told_in: str = "",
+    corrects: Prospect | None = None,
+) -> Prospect:
+    """A way forward with its reasons; told to the person, it concludes the coaching."""
+    current = life.hold(case)
+    if current.state not in {CaseState.IN_COACHING, CaseState.CONCLUDED, CaseState.FOLLOW_UP}:
+        raise Refused(_("A prospect follows an interview: the case must be in coaching, concluded or in follow-up."))
+    _fits(current, kind, ground, proposed_on, told_on)
+    prospect = Prospect.objects.create(
+        case=current,
+        cycle=current.cycle,
+        kind=kind,
+        ground=ground,
+        proposed_on=proposed_on,
+        reasons=reasons,
+        told_on=told_on,
+        told_in=told_in if told_on else "",
+        proposed_by=by,
+        corrects=corrects,
+        **as_it_is(current),
+    )
+    note(Verb.PROSPECT_CORRECTED if corrects else Verb.PROSPECT_PROPOSED, prospect, by=by, kind=kind)
+    if told_on:
+        life.conclude(current, by=by, on=told_on)
+    return prospect
+
+
+@transaction.atomic
+def tell(prospect: Prospect, *, by: User, version: int, told_on: date, told_in: str) -> Prospect:
+    """The prospect was told to the person, on that day, in that language. Raises Stale."""
+    if told_on > today() or told_on < prospect.proposed_on:
+        raise Refused({"told_on": _("The day lies between the proposal and today.")})
+    case = life.hold(prospect.case)
+    edit(prospect, by=by, version=version, verb=Verb.CASE_CONCLUDED, told_on=told_on, told_in=told_in)
+    life.conclude(case, by=by, on=told_on)
+    return prospect
+
+
+@transaction.atomic
+def record_result(
+    prospect: Prospect,
+    *,
+    by: User,
+    kind: ResultKind,
+    happened_on: date,
+    evidence: Evidence,
+    from_detention: bool = False,
+    note_text: str = "",
+) -> Result:
+    """What came of a prospect. A return from a centre, unit or prison counts as forced (domain §2.5)."""
+    case = life.hold(prospect.case)
+    if from_detention and ResultKind(kind).is_free_return:
+        raise Refused({"kind": _("A return from a centre, family unit or prison counts as forced.")})
+    if happened_on > today():
+        raise Refused({"happened_on": _("The day lies in the future.")})
+    if happened_on < prospect.proposed_on:
+        raise Refused({"happened_on": _("The day lies before the proposal.")})
+    if Prospect.objects.filter(corrects=prospect).exists():
+        raise Refused(_("This prospect was corrected. Record the result with the newer one."))
+    result = Result.objects.create(
+        prospect=prospect,
+        case=case,
+        kind=kind,
+        happened_on=happened_on,
+        evidence=evidence,
+        from_detention=from_detention,
+        note=note_text,
+        recorded_by=by,
+        **as_it_is(case),
+    )
+    note(Verb.RESULT_RECORDED, result, by=by, kind=kind)
+    return result

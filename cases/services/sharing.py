@@ -1,0 +1,50 @@
+"""Exceptions to role and region: one colleague, one case, a reason, an end. The only writer of grants."""
+
+from datetime import date
+
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.enums import GrantReason
+from cases.models import Case, CaseGrant
+from icam.audit import record
+from icam.calendar import today
+from icam.enums import Verb
+from icam.models import User
+from icam.permissions import Capability
+from icam.refusals import Refused
+
+LONGEST_DAYS = 92
+
+
+@transaction.atomic
+def share(
+    case: Case, *, by: User, user: User, capability: Capability, reason: GrantReason, explanation: str, ends_on: date
+) -> CaseGrant:
+    """Let `user` see or work on the case until a day, at most three months ahead; a second grant replaces the first."""
+    if user == by or not user.is_active:
+        raise Refused({"user": _("Choose an active colleague.")})
+    if not today() <= ends_on or (ends_on - today()).days > LONGEST_DAYS:
+        raise Refused({"ends_on": _("Choose a day between today and three months from now.")})
+    permission = Permission.objects.get(content_type__app_label="cases", codename=capability.value)
+    grant: CaseGrant
+    grant, _made = CaseGrant.objects.update_or_create(
+        user=user,
+        content_object=case,
+        permission=permission,
+        defaults={"reason": reason, "explanation": explanation, "ends_on": ends_on, "granted_by": by},
+    )
+    record(Verb.CASE_SHARED, case, by=by, user=user.pk, capability=capability.value, until=ends_on.isoformat())
+    return grant
+
+
+@transaction.atomic
+def unshare(grant: CaseGrant, *, by: User) -> CaseGrant:
+    """End a grant yesterday: it no longer opens the case; the row stays as proof that it did."""
+    CaseGrant.objects.filter(pk=grant.pk, ends_on__gte=today()).update(
+        ends_on=today().fromordinal(today().toordinal() - 1)
+    )
+    record(Verb.CASE_UNSHARED, grant.content_object, by=by, user=grant.user_id)
+    grant.refresh_from_db()
+    return grant

@@ -1,0 +1,57 @@
+"""When a rule refuses: one exception for services, and the database's own refusals in the same words."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.utils.translation import gettext as _
+from psycopg.errors import ExclusionViolation, UniqueViolation
+
+
+class Refused(ValidationError):
+    """A rule of the law or the house forbids it; says which, for the reader. May name a field: {field: text}."""
+
+
+@cache
+def _sentences() -> dict[str, Any]:
+    constraints = [constraint for model in apps.get_models() for constraint in model._meta.constraints]
+    return {constraint.name: constraint.violation_error_message for constraint in constraints}
+
+
+def explain(error: IntegrityError) -> ValidationError:
+    """What the database refused, as a sentence; for a constraint that has none, a general one."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    sentence = _sentences().get(name)
+    if sentence:
+        return Refused(sentence)
+    if isinstance(error.__cause__, UniqueViolation | ExclusionViolation):
+        return Refused(_("This exists already."))
+    raise error
+
+
+def attempt(form: BaseForm, act: Callable[[], Any]) -> Any | None:
+    """Carry out `act` for a valid form: what it returns, or None with the refusal beside the field it names.
+
+    Nothing is half done: a refusal rolls back all that `act` wrote.
+    """
+    try:
+        with transaction.atomic():
+            return act()
+    except IntegrityError as error:
+        refusal = explain(error)
+    except ValidationError as error:
+        refusal = error
+    if hasattr(refusal, "error_dict"):
+        known = {name: texts for name, texts in refusal.error_dict.items() if name in form.fields}
+        rest = [text for name, texts in refusal.error_dict.items() if name not in form.fields for text in texts]
+        for name, texts in known.items():
+            form.add_error(name, texts)
+        if rest:
+            form.add_error(None, rest)
+    else:
+        form.add_error(None, refusal)
+    return None
