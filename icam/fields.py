@@ -1,13 +1,14 @@
 """Form fields that refuse what must not come in, with a sentence that says what to do instead.
 
 All text is brought to Unicode NFC, so that one name has one spelling. Letters of every script are welcome; what is
-refused is what cannot be seen: control characters, and the signs that turn text round and let one name pass for another.
+refused is what cannot be seen: control characters, and the signs that turn text round so that one name passes for
+another.
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from icam import calendar
-from icam.dates import EARLIEST_YEAR, LATEST_YEAR, DatePrecision, PartialDate
+from icam.dates import DatePrecision, PartialDate, make_day, make_moment, read_clock, read_day, western_figures
 
 NAME_LENGTH = 120
 TEXT_LENGTH = 250
@@ -41,7 +42,9 @@ def tidy_text(text: str, *, lines: bool = False) -> str:
     text = text.translate(PASTED_LEFTOVERS).replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text)
     if "\x00" in text or any(_is_control(sign) for sign in text if sign not in LINE_SIGNS):
-        raise ValidationError(_("This text holds a control character that cannot be seen. Type it again."), code="control")
+        raise ValidationError(
+            _("This text holds a control character that cannot be seen. Type it again."), code="control"
+        )
     if any(sign in BIDI_CONTROLS for sign in text):
         raise ValidationError(
             _("This text holds a hidden sign that changes the direction of reading. Type it again without it."),
@@ -127,40 +130,6 @@ class CodeField(TidyField):
 
 # Days -----------------------------------------------------------------------------------------------------------------
 
-DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
-YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-
-
-def western_figures(text: str) -> str:
-    """`text` with the figures of every script as 0 to 9."""
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
-
-
-def read_day(text: str) -> date:
-    """The day in `text`: dd/mm/yyyy, dd-mm-yyyy, dd.mm.yyyy or yyyy-mm-dd; ValidationError with a sentence otherwise."""
-    text = western_figures(text.strip()) if len(text) <= 20 else ""
-    if found := DAY_FIRST.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-    elif found := YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in found.groups())
-    else:
-        raise ValidationError(_("Type the date as day/month/year, for example 14/03/2026."), code="invalid")
-    return make_day(year, month, day)
-
-
-def make_day(year: int, month: int, day: int) -> date:
-    """The day made of its parts; ValidationError with a sentence when there is no such day in the years we handle."""
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise ValidationError(
-            _("The year must lie between %(first)s and %(last)s.") % {"first": EARLIEST_YEAR, "last": LATEST_YEAR},
-            code="year",
-        )
-    try:
-        return date(year, month, day)
-    except ValueError as error:
-        written = f"{day:02}/{month:02}/{year:04}"
-        raise ValidationError(_("%(date)s does not exist.") % {"date": written}, code="no_such_day") from error
-
 
 class DayInput(forms.TextInput):
     """A day as text: the browser's own picker follows the browser's language, not the page's."""
@@ -211,30 +180,6 @@ class DateField(forms.DateField):
 
 # Moments --------------------------------------------------------------------------------------------------------------
 
-CLOCK = re.compile(r"([01]?\d|2[0-3])[:.hH]([0-5]\d)")
-
-
-def read_clock(text: str) -> time:
-    """The time of day in `text`, HH:MM; ValidationError with a sentence otherwise."""
-    found = CLOCK.fullmatch(western_figures(text.strip())) if len(text) <= 20 else None
-    if not found:
-        raise ValidationError(_("Type the time as hours:minutes, for example 09:30."), code="invalid_time")
-    return time(int(found[1]), int(found[2]))
-
-
-def make_moment(day: date, clock: time) -> datetime:
-    """The moment at which Brussels' clocks show `clock` on `day`; of an hour that comes twice, the first.
-
-    ValidationError when that hour is skipped in the night on which summer time begins.
-    """
-    moment = datetime.combine(day, clock, tzinfo=calendar.ZONE)
-    if moment.astimezone(UTC).astimezone(calendar.ZONE).replace(tzinfo=None) != moment.replace(tzinfo=None):
-        raise ValidationError(
-            _("%(time)s does not exist on this day: the clocks go forward.") % {"time": clock.strftime("%H:%M")},
-            code="no_such_time",
-        )
-    return moment
-
 
 class ClockInput(forms.TextInput):
     """A time of day as text, HH:MM."""
@@ -264,7 +209,10 @@ class MomentInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {"day": DayInput({"class": "form-control day-input"}), "clock": ClockInput({"class": "form-control clock-input"})}
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
+            "day": DayInput({"class": "form-control day-input"}),
+            "clock": ClockInput({"class": "form-control clock-input"}),
+        }
         super().__init__(parts, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
@@ -293,7 +241,7 @@ class DateTimeField(forms.MultiValueField):
         return make_moment(day, clock)
 
 
-# Dates of which a part is known ------------------------------------------------------------------------------------------
+# Dates of which a part is known ---------------------------------------------------------------------------------------
 
 
 class PartialDateInput(forms.MultiWidget):
@@ -304,7 +252,7 @@ class PartialDateInput(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         numeric = {"inputmode": "numeric", "autocomplete": "off"}
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({**numeric, "class": "form-control dd", "maxlength": 2}),
             "month": forms.TextInput({**numeric, "class": "form-control mm", "maxlength": 2}),
             "year": forms.TextInput({**numeric, "class": "form-control yy", "maxlength": 4}),
@@ -339,12 +287,13 @@ class PartialDateField(forms.Field):
     def to_python(self, value: Any) -> PartialDate | None:
         if value is None or isinstance(value, PartialDate):
             return value
-        *parts, precision = [western_figures(str(part or "").strip()[:20]) for part in value]
+        *parts, precision = (western_figures(str(part or "").strip()[:20]) for part in value)
         if precision not in DatePrecision.values:
             raise ValidationError(_("Choose how sure the date is."), code="precision")
         if not any(parts):
             return PartialDate(None, DatePrecision.UNKNOWN) if precision == DatePrecision.UNKNOWN else None
-        return read_parts(*parts, DatePrecision(precision))
+        day, month, year = parts
+        return read_parts(day, month, year, DatePrecision(precision))
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -370,7 +319,7 @@ NEEDED_PARTS: Mapping[DatePrecision, tuple[bool, bool, bool]] = {
 def read_parts(day: str, month: str, year: str, precision: DatePrecision) -> PartialDate:
     """The date made of typed parts; ValidationError when they do not go with `precision`, or with each other."""
     parts = (day, month, year)
-    if any(part and not part.isascii() or part and not part.isdigit() for part in parts):
+    if any((part and not part.isascii()) or (part and not part.isdigit()) for part in parts):
         raise ValidationError(_("Type day, month and year in figures."), code="invalid")
     if tuple(bool(part) for part in parts) != NEEDED_PARTS[precision]:
         raise ValidationError(wrong_parts(precision), code="parts")
@@ -388,7 +337,7 @@ def wrong_parts(precision: DatePrecision) -> str:
     }[precision]
 
 
-# Hidden fields ----------------------------------------------------------------------------------------------------------
+# Hidden fields --------------------------------------------------------------------------------------------------------
 
 
 class VersionField(forms.IntegerField):

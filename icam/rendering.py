@@ -10,7 +10,9 @@ from django.forms.renderers import TemplatesSetting
 class Picks(RadioSelect):
     """One choice out of up to six, all seen at once; `hints` gives a choice its small second line."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Sequence[Any] = (), hints: Mapping[str, Any] | None = None):
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, choices: Sequence[Any] = (), hints: Mapping[str, Any] | None = None
+    ):
         super().__init__(attrs, choices)
         self.hints = hints or {}
 
@@ -18,7 +20,9 @@ class Picks(RadioSelect):
 class PickMany(CheckboxSelectMultiple):
     """Any number out of up to six choices, all seen at once; `hints` as for Picks."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Sequence[Any] = (), hints: Mapping[str, Any] | None = None):
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, choices: Sequence[Any] = (), hints: Mapping[str, Any] | None = None
+    ):
         super().__init__(attrs, choices)
         self.hints = hints or {}
 
@@ -33,8 +37,8 @@ class HouseBoundField(BoundField):
             given = f"{control_class(widget)} {widget.attrs.get('class', '')} {built.get('class', '')}".split()
             if given:
                 built["class"] = " ".join(dict.fromkeys(given))
-            if str(widget.attrs.get("placeholder", "")).lower() == str(self.label).lower():
-                built["placeholder"] = False  # it repeats the label, and fades when one types
+            if repeats(str(widget.attrs.get("placeholder", "")), str(self.label)):
+                built["placeholder"] = False  # it would fade when one types
         return built
 
     @property
@@ -68,6 +72,11 @@ class HouseRenderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
     bound_field_class = HouseBoundField
+
+
+def repeats(placeholder: str, label: str) -> bool:
+    """Whether a placeholder says no more than the label above it."""
+    return placeholder.casefold() in label.casefold() or label.casefold() in placeholder.casefold()
 
 
 def control_class(widget: Widget) -> str:

@@ -90,7 +90,7 @@ LAST_RESORT = (
 )
 
 
-# The handlers of the URL configuration ----------------------------------------------------------------------------------
+# The handlers of the URL configuration --------------------------------------------------------------------------------
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -176,10 +176,10 @@ def _came_from(request: HttpRequest) -> str:
     referrer = urlsplit(request.META.get("HTTP_REFERER", ""))
     if referrer.netloc != request.get_host() or referrer.path == request.path:
         return ""
-    return referrer._replace(scheme="", netloc="", fragment="").geturl()
+    return str(referrer._replace(scheme="", netloc="", fragment="").geturl())
 
 
-# Two people, one form -----------------------------------------------------------------------------------------------------
+# Two people, one form -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,11 @@ def _typed(form: BaseForm, *, apart_from: Sequence[BoundField]) -> list[tuple[st
         settled |= {field.html_name + suffix for suffix in suffixes}
     sent = form.data
     names = [name for name in sent if name not in settled]
-    return [(name, str(value)) for name in names for value in (sent.getlist(name) if hasattr(sent, "getlist") else [sent[name]])]
+    return [
+        (name, str(value))
+        for name in names
+        for value in (sent.getlist(name) if hasattr(sent, "getlist") else [sent[name]])
+    ]
 
 
 def _part(field: BoundField, now: Any, before: Mapping[str, Any] | None) -> Part:

@@ -24,18 +24,27 @@ class SampleForm(forms.Form):
     version = VersionField(widget=forms.HiddenInput)
     name = NameField(label="Family name", help_text="As on the document.")
     number = CodeField(label="File number", required=False)
-    born = PartialDateField(label="Date of birth", past=True, help_text="As on the document. Leave empty what is not known.")
+    born = PartialDateField(
+        label="Date of birth", past=True, help_text="As on the document. Leave empty what is not known."
+    )
     notified = DateField(label="Order notified on", not_future=True)
     meeting = DateTimeField(label="Appointment", required=False)
     role = forms.ChoiceField(
-        label="Role", choices=ROLES, widget=Picks(hints={"coach": "own cases, own region", "head": "figures; files read-only"})
+        label="Role",
+        choices=ROLES,
+        widget=Picks(hints={"coach": "own cases, own region", "head": "figures; files read-only"}),
     )
     present = forms.MultipleChoiceField(
-        label="Present", choices=[("father", "Mohammed Al-Hassan"), ("mother", "Rana Darwish")], widget=PickMany, required=False
+        label="Present",
+        choices=[("father", "Mohammed Al-Hassan"), ("mother", "Rana Darwish")],
+        widget=PickMany,
+        required=False,
     )
     office = forms.ChoiceField(label="Office", choices=[("", "Choose an office"), ("1", "Brussels"), ("2", "Ghent")])
     remarks = LongTextField(label="Remarks", required=False)
-    told = forms.BooleanField(label="The duty to cooperate was explained", help_text="In a language the person understands.")
+    told = forms.BooleanField(
+        label="The duty to cooperate was explained", help_text="In a language the person understands."
+    )
 
 
 WRONG = {
@@ -78,7 +87,9 @@ def _sample_context() -> dict[str, object]:
             {"label": "Follow-up", "note": "", "state": ""},
             {"label": "Closed", "note": "", "state": ""},
         ],
-        "dates": [PartialDate(date(1988, 3, 14), DatePrecision(each)) for each in ("day", "month", "year", "estimated")],
+        "dates": [
+            PartialDate(date(1988, 3, 14), DatePrecision(each)) for each in ("day", "month", "year", "estimated")
+        ],
         "shown_day": SHOWN_DAY,
         "shown_moment": datetime(2026, 12, 2, 9, 0, tzinfo=calendar.ZONE),
         "chips": [{"label": "Open", "url": "?"}, {"label": "To leave within 4 weeks", "url": "?"}],
@@ -89,12 +100,14 @@ def _sample_context() -> dict[str, object]:
 
 def _sample_conflict(request: HttpRequest) -> HttpResponse:
     sent = WRONG | {
-        "name": "Al-Hassan", "number": "SP 8412337", "role": "coach", "office": "1", "notified": "02/11/2026", "told": "on",
-        "remarks": "I want Layla to finish her year, but without passport nobody lets us in.",
+        "name": "Al-Hassan", "number": "SP 8412337", "role": "coach", "office": "1", "told": "on",
+        "notified": "02/11/2026", "remarks": "I want Layla to finish her year, but without passport nobody lets us in.",
     }  # fmt: skip
     now = {
         "name": "Al-Hassan", "number": "SP8412337", "role": "manager", "office": "1", "notified": date(2026, 11, 2),
         "remarks": "I want Layla to finish her year. My wife wants to speak to the lawyer first.", "told": True,
     }  # fmt: skip
     saved_at = datetime(2026, 11, 24, 10, 56, tzinfo=calendar.ZONE) + timedelta(minutes=1)
-    return errors.conflict(request, form=SampleForm(sent), now=now, version=4, saved_by="Sarah Ben Amar", saved_at=saved_at)
+    return errors.conflict(
+        request, form=SampleForm(sent), now=now, version=4, saved_by="Sarah Ben Amar", saved_at=saved_at
+    )
