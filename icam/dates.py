@@ -132,7 +132,7 @@ def make_day(year: int, month: int, day: int) -> date:
         )
     try:
         return date(year, month, day)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         written = f"{day:02}/{month:02}/{year:04}"
         raise ValidationError(_("%(date)s does not exist.") % {"date": written}, code="no_such_day") from error
 

@@ -319,7 +319,7 @@ NEEDED_PARTS: Mapping[DatePrecision, tuple[bool, bool, bool]] = {
 def read_parts(day: str, month: str, year: str, precision: DatePrecision) -> PartialDate:
     """The date made of typed parts; ValidationError when they do not go with `precision`, or with each other."""
     parts = (day, month, year)
-    if any((part and not part.isascii()) or (part and not part.isdigit()) for part in parts):
+    if any(not re.fullmatch(r"[0-9]{0,4}", part) for part in parts):
         raise ValidationError(_("Type day, month and year in figures."), code="invalid")
     if tuple(bool(part) for part in parts) != NEEDED_PARTS[precision]:
         raise ValidationError(wrong_parts(precision), code="parts")
