@@ -196,11 +196,9 @@ def stop(layout: Layout) -> int:
             tell_to_end(running)
     with layout.locked():
         ended += [f"{process.name} (process {process.pid})" for process in demo.end_children(layout)]
-        for name in ("services", "tests"):
-            services = Services(layout, name)
-            if services.in_use():
-                ended.append(name)
-            services.stop()
+        for name, words in (("services", "PostgreSQL and Redis"), ("tests", "PostgreSQL and Redis of the tests")):
+            if Services(layout, name).stop():
+                ended.append(words)
     say(f"Stopped: {', '.join(ended)}." if ended else "Nothing was running.")
     return 0
 

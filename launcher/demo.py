@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher.layout import Layout, last_lines
+from launcher.layout import Layout, last_lines, tree_fingerprint
 from launcher.processes import Process, end, free_port, of_this_command, read, spawn, turn_deaf
-from launcher.services import Services, reset
+from launcher.services import Services, identity, reset
 from launcher.surroundings import collect_static, manage, surroundings
 from launcher.trouble import Trouble, say
+from launcher.virtualenv import lock_prints
 
 SHOWN_ACCOUNTS = 12
 
@@ -87,35 +88,41 @@ def choose_port(wanted: int) -> int:
 def serve(layout: Layout, wish: Wish, port: int, env: dict[str, str]) -> None:
     """Fill the database and run the children until one dies (Trouble) or we are told to end (KeyboardInterrupt)."""
     fill(layout, wish, env)
-    with running_children(layout, port, env) as children:
+    with children_ended(layout) as children:
+        start_child(layout, children, "web", port, env)
         wait_until_ready(children, port)
+        start_child(layout, children, "worker", port, env)
+        start_child(layout, children, "beat", port, env)
         announce(layout, port)
         watch(children)
 
 
 def fill(layout: Layout, wish: Wish, env: dict[str, str]) -> None:
-    """Tables, static files and invented records; all three do nothing when it is done already."""
+    """Tables, static files and invented records; none is touched that a former run has brought to the same state."""
     if wish.fresh:
         say("Throwing the present demonstration away.")
         reset(Services(layout, "services"))
-        layout.accounts.unlink(missing_ok=True)
-    manage(
-        layout,
-        env,
-        ["migrate", "--no-input", "--verbosity", "1"],
-        sentence="The tables could not be brought up to date.",
-    )
     collect_static(layout, env)
-    if not layout.accounts.exists():
-        say("Filling in the demonstration.")
-    chosen = [word for name, value in (("--size", wish.size), ("--seed", wish.seed)) if value is not None
-              for word in (name, str(value))]  # fmt: skip
-    manage(
-        layout,
-        env,
-        ["demo_data", *chosen, "--json", str(layout.accounts), "--if-empty"],
-        sentence="The demonstration could not be filled in.",
-    )
+    database = identity(Services(layout, "services"))
+    tables = tree_fingerprint(sorted(layout.root.glob("*/migrations")), database, *lock_prints(layout.root).values())
+    if layout.stamped("tables") != tables:
+        sentence = "The tables could not be brought up to date."
+        manage(layout, env, ["migrate", "--no-input"], sentence=sentence)
+        layout.stamp("tables", tables)
+    if layout.stamped("filled") != database:
+        invent(layout, wish, env)
+        layout.stamp("filled", database)
+    elif wish.size or wish.seed:
+        say("The demonstration of the last time is kept, whatever its size; with --fresh it is made anew.")
+
+
+def invent(layout: Layout, wish: Wish, env: dict[str, str]) -> None:
+    """Have the demonstration written, unless the database holds one."""
+    say("Filling in the demonstration.")
+    pairs = (("--size", wish.size), ("--seed", wish.seed))
+    chosen = [word for name, value in pairs if value is not None for word in (name, str(value))]
+    words = ["demo_data", *chosen, "--json", str(layout.accounts), "--if-empty"]
+    manage(layout, env, words, sentence="The demonstration could not be filled in.")
 
 
 def commands(layout: Layout, port: int) -> dict[str, list[str]]:
@@ -135,23 +142,25 @@ def commands(layout: Layout, port: int) -> dict[str, list[str]]:
     }
 
 
+def start_child(layout: Layout, children: list[Child], name: str, port: int, env: dict[str, str]) -> None:
+    """Start one of the three and remember it, in `children` and for a later `stop`."""
+    log = layout.logs / f"{name}.log"
+    log.write_text("")
+    process, handle = spawn(name, commands(layout, port)[name], log=log, env=env, cwd=layout.root, port=port)
+    process.write(layout.processes / f"child-{name}.json")
+    children.append(Child(process, handle, log))
+
+
 @contextlib.contextmanager
-def running_children(layout: Layout, port: int, env: dict[str, str]) -> Iterator[list[Child]]:
-    """The three processes for as long as the block lasts."""
+def children_ended(layout: Layout) -> Iterator[list[Child]]:
+    """A list of children, all of which are ended when the block is left."""
     children: list[Child] = []
     try:
-        for name, command in commands(layout, port).items():
-            log = layout.logs / f"{name}.log"
-            log.write_text("")
-            process, handle = spawn(name, command, log=log, env=env, cwd=layout.root, port=port)
-            process.write(layout.processes / f"child-{name}.json")
-            children.append(Child(process, handle, log))
         yield children
     finally:
         turn_deaf()
         end_all([child.process for child in children])
-        for file in layout.processes.glob("child-*.json"):
-            file.unlink(missing_ok=True)
+        end_children(layout)
 
 
 def end_all(processes: Sequence[Process]) -> None:

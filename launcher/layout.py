@@ -120,9 +120,9 @@ def tree_fingerprint(folders: Iterable[Path], *words: str) -> str:
     return fingerprint((), *lines, *words)
 
 
-def last_lines(file: Path, count: int = 15) -> str:
-    """The end of a log, indented, for a message."""
+def last_lines(file: Path, count: int = 15, *, since: int = 0) -> str:
+    """The end of a log, indented, for a message; nothing from before byte `since`."""
     if not file.exists():
         return "  (nothing was written)"
-    lines = file.read_text(errors="replace").splitlines()[-count:]
+    lines = file.read_bytes()[since:].decode(errors="replace").splitlines()[-count:]
     return "\n".join(f"  {line}" for line in lines) or "  (nothing was written)"

@@ -206,10 +206,13 @@ class Cluster:
             time.sleep(0.5)  # after a crash the kernel still holds the old memory for a moment
         raise Trouble(f"PostgreSQL did not start. The end of {self.log}:\n{last_lines(self.log)}")
 
-    def stop(self) -> None:
-        """Stop the cluster, if it runs."""
-        if self.running() and self.run([*self.control("stop"), "-m", "fast"]) != 0:
+    def stop(self) -> bool:
+        """Stop the cluster; False when it did not run."""
+        if not self.running():
+            return False
+        if self.run([*self.control("stop"), "-m", "fast"]) != 0:
             self.run([*self.control("stop"), "-m", "immediate"])
+        return True
 
     def control(self, verb: str) -> list[str]:
         return [str(self.programs() / "pg_ctl"), verb, "--pgdata", str(self.data), "-w", "-t", "30"]
@@ -243,6 +246,11 @@ class Cluster:
             )
         if not self.ask(port, f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):
             self.ask(port, f"CREATE DATABASE {DATABASE}")
+
+    def identity(self, port: int) -> str:
+        """Which database this is: another after it was made anew, the same after every stop and start."""
+        query = "SELECT (pg_control_system()).system_identifier || '/' || oid FROM pg_database WHERE datname = "
+        return self.ask(port, f"{query}'{DATABASE}'")[0]
 
     def forget(self, port: int) -> None:
         """Drop the database and make it anew, empty."""

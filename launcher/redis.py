@@ -51,12 +51,14 @@ def start(folder: Path) -> Process:
     return process
 
 
-def stop(folder: Path) -> None:
-    """Stop Redis, if it runs."""
+def stop(folder: Path) -> bool:
+    """Stop Redis; False when it did not run."""
     record = folder / "redis.json"
-    if running := read(record):
+    running = read(record)
+    if running:
         end(running)
     record.unlink(missing_ok=True)
+    return running is not None
 
 
 def password(folder: Path) -> str:

@@ -52,13 +52,13 @@ class Services:
         port = cluster.start()
         return Urls(cluster.url(port), redis.url(self.folder, redis.start(self.folder)))
 
-    def stop(self) -> None:
-        """Stop both, whoever started them."""
-        redis.stop(self.folder)
-        for base in postgres.existing_folders(self.layout.root, self.folder, self.name):
-            postgres.Cluster(base, self.durable).stop()
+    def stop(self) -> bool:
+        """Stop both, whoever started them; False when neither ran."""
+        bases = postgres.existing_folders(self.layout.root, self.folder, self.name)
+        ran = [redis.stop(self.folder), *(postgres.Cluster(base, self.durable).stop() for base in bases)]
         for file in self.holders.glob("*"):
             file.unlink(missing_ok=True)
+        return any(ran)
 
     def keep(self) -> None:
         """Let them run on after this command."""
@@ -92,6 +92,12 @@ class Services:
         for file in self.holders.glob("*.json"):
             if read(file) is None:
                 file.unlink(missing_ok=True)
+
+
+def identity(services: Services) -> str:
+    """Which database the running services hold."""
+    cluster = services.cluster()
+    return cluster.identity(cluster.running())
 
 
 def reset(services: Services) -> None:

@@ -21,6 +21,7 @@ def step(
     with log.open("a") as out:
         out.write(f"\n$ {' '.join(command)}\n")
         out.flush()
+        begin = out.tell()
         try:
             code = subprocess.run(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=env, cwd=cwd, check=False
@@ -29,7 +30,7 @@ def step(
             out.write(f"{error}\n")
             code = 127
     if code:
-        raise Trouble(f"{sentence} The end of {log}:\n{last_lines(log)}", mend)
+        raise Trouble(f"{sentence} The end of {log}:\n{last_lines(log, since=begin)}", mend)
 
 
 def answer(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> str | None:
