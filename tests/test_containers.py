@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from icam import settings
-from launcher import packages
+from launcher import demo, packages
+from launcher.layout import Layout
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
@@ -111,6 +112,20 @@ def test_the_application_may_not_change_its_tables() -> None:
         "worker": "icam",
         "beat": "icam",
     }
+
+
+def test_the_manual_explains_every_setting_and_no_other() -> None:
+    page = (ROOT / "docs/operations.md").read_text().partition("## Configuration")[2].partition("\n## ")[0]
+    assert sorted(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)) == sorted(settings.VARIABLES)
+
+
+def test_the_manual_starts_the_processes_as_the_demonstration_does() -> None:
+    page = (ROOT / "docs/operations.md").read_text()
+    started = demo.commands(Layout(ROOT), 8000)
+    words = {name: " ".join([Path(program).name, *rest]) for name, (program, *rest) in started.items()}
+    assert f"`{words['web']}`" in page
+    assert f"`{words['worker']}`" in page
+    assert f"`{words['beat'].partition(' --pidfile')[0]} " in page
 
 
 def test_one_postgresql_major_is_named_everywhere() -> None:
