@@ -8,7 +8,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from django.forms import BaseForm, BoundField, MultiWidget, SelectMultiple, Textarea
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    MultiWidget,
+    Select,
+    SelectMultiple,
+    Textarea,
+    Widget,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -199,8 +209,8 @@ class Part:
     shape: str
     theirs: Sequence[Piece]
     mine: Sequence[Piece]
-    theirs_value: Any
-    mine_value: Any
+    theirs_value: str
+    mine_value: str
     keep_mine: bool
 
 
@@ -253,7 +263,7 @@ def _typed(form: BaseForm, *, apart_from: Sequence[BoundField]) -> list[tuple[st
 
 def _part(field: BoundField, now: Any, before: Mapping[str, Any] | None) -> Part:
     widget = field.field.widget
-    free = isinstance(widget, Textarea | MultiWidget | SelectMultiple)
+    free = isinstance(widget, Textarea | MultiWidget | SelectMultiple | CheckboxSelectMultiple)
     mine_untouched = before is not None and not field.field.has_changed(before.get(field.name), field.data)
     theirs_text, mine_text = _readable(field, now), _readable(field, field.value())
     theirs, mine = mark_differences(theirs_text, mine_text)
@@ -263,31 +273,56 @@ def _part(field: BoundField, now: Any, before: Mapping[str, Any] | None) -> Part
         shape="text" if free else "choice",
         theirs=theirs,
         mine=mine,
-        theirs_value=widget.format_value(field.field.prepare_value(now)) if not free else "",
-        mine_value=field.value() if not free else "",
+        theirs_value="" if free else _as_sent(field, now),
+        mine_value="" if free else _as_sent(field, field.value()),
         keep_mine=not mine_untouched,
     )
 
 
+def _as_sent(field: BoundField, value: Any) -> str:
+    """A value as the browser sends it."""
+    if isinstance(field.field.widget, CheckboxInput):
+        return "true" if value else "false"
+    written = field.field.widget.format_value(field.field.prepare_value(value))
+    if isinstance(written, list | tuple):
+        written = written[0] if written else ""
+    return "" if written is None else str(written)
+
+
 def _readable(field: BoundField, value: Any) -> str:
     """A value as a person reads it: the label of a choice, not its code."""
+    if isinstance(field.field.widget, CheckboxInput):
+        return _("yes") if value else _("no")
+    if isinstance(field.field.widget, MultiWidget):
+        parts = value if isinstance(value, list | tuple) else field.field.widget.decompress(value)
+        pairs = zip(field.field.widget.widgets, parts, strict=True)
+        return " ".join(
+            _label_of(widget.choices, part) if isinstance(widget, Select) else _plain(widget, part)
+            for widget, part in pairs
+            if part
+        )
     if isinstance(value, list | tuple):
-        return " ".join(_readable(field, each) for each in value if each not in {None, ""})
+        return ", ".join(_readable(field, each) for each in value)
     prepared = field.field.prepare_value(value)
-    for key, label in _flat_choices(field):
-        if str(key) == str(prepared):
-            return str(label)
-    written = getattr(field.field.widget, "format_value", str)(prepared)
+    return _label_of(getattr(field.field, "choices", ()), prepared) or _plain(field.field.widget, prepared)
+
+
+def _plain(widget: Widget, value: Any) -> str:
+    written = widget.format_value(value)
     if isinstance(written, list | tuple):
-        return " ".join(str(each) for each in written)
-    return str(written if written is not None else "")
+        written = ", ".join(str(each) for each in written)
+    return "" if written is None else str(written)
 
 
-def _flat_choices(field: BoundField) -> list[tuple[Any, Any]]:
-    flat: list[tuple[Any, Any]] = []
-    for key, label in getattr(field.field, "choices", ()):
-        flat += list(label) if isinstance(label, list | tuple) else [(key, label)]
-    return flat
+def _label_of(choices: Any, value: Any) -> str:
+    """The label of `value` among `choices`, which may be grouped; empty when it is none of them."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            if found := _label_of(label, value):
+                return found
+        elif str(key) == str(value):
+            return str(label)
+    return ""
 
 
 def mark_differences(first: str, second: str) -> tuple[list[Piece], list[Piece]]:
