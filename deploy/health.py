@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 SCHEDULE = Path(os.environ.get("BEAT_SCHEDULE", "/tmp/beat"))  # noqa: S108 - the container's own memory, nobody else is there
-SILENCE = 600  # seconds; beat writes its schedule down every three minutes
+SILENCE = 600  # seconds; beat writes its schedule down every three to four minutes
 
 
 def web() -> bool:
