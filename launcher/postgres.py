@@ -186,8 +186,8 @@ class Cluster:
             pid, _, _, port = (self.data / "postmaster.pid").read_text().splitlines()[:4]
         except (OSError, ValueError):
             return 0
-        called = command_line(int(pid))
-        return int(port) if "postgres" in called and str(self.data) in called else 0
+        called = f"{command_line(int(pid))} "
+        return int(port) if "postgres" in called and f" {self.data} " in called else 0
 
     def start(self) -> int:
         """Start the cluster, unless it runs, and give its port."""

@@ -33,15 +33,23 @@ def taken() -> Iterator[int]:
         yield server.getsockname()[1]
 
 
+def up(*words: str) -> "subprocess.Popen[bytes]":
+    """A process that is under way, leads a session, and ends well when it reads a line."""
+    program = "print('up', flush=True); input()"
+    child = subprocess.Popen(
+        [sys.executable, "-c", program, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert child.stdout is not None
+    child.stdout.readline()  # before it has said so, the system does not know yet how it was called
+    return child
+
+
 @pytest.fixture
 def sleeper() -> Iterator["subprocess.Popen[bytes]"]:
     """A living process that the test may end."""
-    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True)
-    yield child
-    child.kill()
-    child.wait()
-    assert child.stdin is not None
-    child.stdin.close()
+    with up() as child:
+        yield child
+        child.kill()
 
 
 def launch(*words: str) -> "subprocess.CompletedProcess[str]":
@@ -92,7 +100,8 @@ def test_a_number_used_again_is_no_sign_of_life(tmp_path: Path, sleeper: "subpro
 
 def test_a_process_that_took_over_a_number_is_never_ended(sleeper: "subprocess.Popen[bytes]") -> None:
     processes.end(Process("worker", sleeper.pid, "another boot/1"))
-    assert sleeper.poll() is None
+    sleeper.communicate(b"\n")
+    assert sleeper.returncode == 0
 
 
 def test_a_recorded_process_is_ended(sleeper: "subprocess.Popen[bytes]") -> None:
@@ -133,11 +142,15 @@ def test_a_lock_file_that_names_an_innocent_process_is_no_sign_of_life(
     assert cluster_with(tmp_path, sleeper.pid).running() == 0
 
 
+def test_the_server_of_another_checkout_is_not_ours(tmp_path: Path) -> None:
+    with up("postgres", "-D", f"{tmp_path / 'data'}-of-another") as server:
+        found = cluster_with(tmp_path, server.pid).running()
+        server.communicate(b"\n")
+    assert found == 0
+
+
 def test_a_running_server_is_known_by_its_data_and_its_port_found(tmp_path: Path) -> None:
-    words = ["-c", "print('up', flush=True); input()", "postgres", "-D", str(tmp_path / "data")]
-    with subprocess.Popen([sys.executable, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
-        assert server.stdout is not None
-        server.stdout.readline()
+    with up("postgres", "-D", str(tmp_path / "data")) as server:
         found = cluster_with(tmp_path, server.pid).running()
         server.communicate(b"\n")
     assert found == 54321
