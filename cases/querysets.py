@@ -10,9 +10,6 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from cases.enums import MET, OPEN_STATES, CaseState, InterviewState
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
     from cases.models.case import Case  # noqa: F401  (named in a string)
 
 
@@ -23,6 +20,13 @@ def _rows(model: str) -> "models.QuerySet[Any]":
 
 class CaseQuerySet(models.QuerySet["Case"]):
     """The chain's words. None of them knows who asks: cases.access does."""
+
+    def held(self) -> "CaseQuerySet":
+        """Locked until the transaction ends, in one order, so that two who need several never wait for each other.
+
+        Nothing is joined: what hangs on a case is read after the lock, in a statement that sees what was just saved.
+        """
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
     def open(self) -> "CaseQuerySet":
         return self.filter(state__in=OPEN_STATES)
@@ -62,7 +66,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_ended_ground(self) -> "CaseQuerySet":
         """Suspended for a procedure of which none is pending any more: time to resume."""
         pending = _rows("Procedure").filter(
-            person__memberships__household=OuterRef("household"), decided_on__isnull=True, gives_provisional_stay=True
+            person__memberships__household=OuterRef("household"),
+            person__memberships__left_on__isnull=True,
+            decided_on__isnull=True,
+            gives_provisional_stay=True,
         )
         return self.suspended().filter(suspension_ground="procedure").filter(~Exists(pending))
 

@@ -17,6 +17,11 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Notified, and neither withdrawn nor annulled."""
         return self.filter(notified_on__isnull=False, withdrawn_on__isnull=True)
 
+    def on_household(self, household: int, day: date) -> "OrderQuerySet":
+        """Served on somebody who belongs to the household on `day`."""
+        stays = Q(person__memberships__left_on__isnull=True) | Q(person__memberships__left_on__gt=day)
+        return self.filter(stays, person__memberships__household=household, person__memberships__joined_on__lte=day)
+
     def newest_first(self) -> "OrderQuerySet":
         return self.select_related("annex").order_by(F("notified_on").desc(nulls_first=True), "-id")
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from cases.enums import ACTIVE_STATES, Decision, MeasureKind, SuspensionGround
 from cases.models import Address, Case, Measure, Member, Order, Person, Procedure
-from cases.services import life
+from cases.services import deadlines, life
 from icam.audit import record
-from icam.calendar import today
+from icam.calendar import departure_deadline, today
 from icam.enums import Verb
 from icam.models import Annex, ResidenceRoute, User
 from icam.refusals import Refused
@@ -49,6 +49,7 @@ def register_order(
     """An order to leave or a transfer decision on a member of the household (Aliens Act art. 7, 74/14)."""
     _belongs(case, person)
     _not_later(decided_on=decided_on, notified_on=notified_on)
+    _served(decided_on, notified_on, period_days)
     order = Order.objects.create(
         person=person,
         annex=annex,
@@ -58,29 +59,43 @@ def register_order(
         period_days=period_days,
     )
     record(Verb.ORDER_REGISTERED, order, by=by, case_id=case.pk)
-    set_deadline(case)
+    _follow(case)
     return order
+
+
+def _served(decided_on: date, notified_on: date | None, period_days: int, extended_to: date | None = None) -> None:
+    if notified_on and notified_on < decided_on:
+        raise Refused({"notified_on": _("It cannot be notified before it was decided.")})
+    if extended_to and not notified_on:
+        raise Refused({"extended_to": _("Only an order that was notified can be extended.")})
+    if extended_to and notified_on and extended_to < departure_deadline(notified_on, period_days):
+        raise Refused({"extended_to": _("An extension can only lengthen the period to leave.")})
+
+
+def _follow(case: Case) -> None:
+    deadlines.follow(case.household)
+    case.refresh_from_db()
 
 
 @transaction.atomic
 def change_order(case: Case, order: Order, *, by: User, version: int, **changes: Any) -> Order:
     """Correct, extend or withdraw an order; the deadline of the case follows. Raises Stale."""
-    _not_later(notified_on=changes.get("notified_on"), withdrawn_on=changes.get("withdrawn_on"))
+    _belongs(case, order.person)
+    _not_later(
+        notified_on=changes.get("notified_on"),
+        appeal_lodged_on=changes.get("appeal_lodged_on"),
+        withdrawn_on=changes.get("withdrawn_on"),
+    )
+    _served(
+        decided_on=changes.get("decided_on", order.decided_on),
+        notified_on=changes.get("notified_on", order.notified_on),
+        period_days=changes.get("period_days", order.period_days),
+        extended_to=changes.get("extended_to", order.extended_to),
+    )
     edit(order, by=by, case_id=case.pk, version=version, verb=Verb.ORDER_CHANGED, **changes)
     order.refresh_from_db()
-    set_deadline(case)
+    _follow(case)
     return order
-
-
-def set_deadline(case: Case) -> date | None:
-    """The day to leave: that of the newest order in force on a member of the household. Derived, never typed."""
-    orders = Order.objects.in_force().filter(person__in=persons_of(case)).order_by("-notified_on", "-id")
-    newest = orders.first()
-    deadline = newest.deadline if newest else None
-    if case.leave_by != deadline:
-        Case.objects.filter(pk=case.pk).update(leave_by=deadline, version=F("version") + 1)
-        case.refresh_from_db()
-    return deadline
 
 
 @transaction.atomic
@@ -89,6 +104,8 @@ def register_measure(
 ) -> Measure:
     """A measure in force on a member; a less coercive one or detention bars invitations (art. 74/24 §1)."""
     _belongs(case, person)
+    if ends_on and ends_on < starts_on:
+        raise Refused({"ends_on": _("The end lies before the beginning.")})
     measure = Measure.objects.create(person=person, kind=kind, starts_on=starts_on, ends_on=ends_on)
     record(Verb.MEASURE_REGISTERED, measure, by=by, case_id=case.pk, kind=kind)
     return measure
@@ -97,6 +114,7 @@ def register_measure(
 @transaction.atomic
 def end_measure(case: Case, measure: Measure, *, by: User, version: int, ends_on: date) -> Measure:
     """The last day of a measure."""
+    _belongs(case, measure.person)
     if ends_on < measure.starts_on:
         raise Refused({"ends_on": _("The end lies before the beginning.")})
     edit(measure, by=by, case_id=case.pk, version=version, verb=Verb.MEASURE_ENDED, ends_on=ends_on)
@@ -114,13 +132,15 @@ def register_procedure(
         person=person, route=route, lodged_on=lodged_on, gives_provisional_stay=gives_provisional_stay
     )
     record(Verb.PROCEDURE_REGISTERED, procedure, by=by, case_id=case.pk)
-    if gives_provisional_stay and case.state in ACTIVE_STATES:
+    current = life.hold(case)  # not the page's: a colleague may have suspended or closed it meanwhile
+    if gives_provisional_stay and current.state in ACTIVE_STATES:
         life.suspend(
-            case,
+            current,
             by=by,
             ground=SuspensionGround.PROCEDURE,
-            ends_with=_("Decision on the procedure: %s") % route.name_in("en"),
+            ends_with=_("Decision on the procedure: %s") % route,
         )
+        case.refresh_from_db()
     return procedure
 
 
@@ -129,6 +149,7 @@ def decide_procedure(
     case: Case, procedure: Procedure, *, by: User, version: int, decision: Decision, decided_on: date
 ) -> Procedure:
     """The outcome of a procedure. The case is not resumed by itself: the coach is told that the ground has ended."""
+    _belongs(case, procedure.person)
     if decided_on < procedure.lodged_on:
         raise Refused({"decided_on": _("The decision lies before the application.")})
     _not_later(decided_on=decided_on)
@@ -149,6 +170,7 @@ def move_house(case: Case, *, by: User, person: Person, starts_on: date, **addre
     """A new address; the one before of the same kind ends on that day."""
     _belongs(case, person)
     _not_later(starts_on=starts_on)
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)  # one standing address of a kind
     kind = address["kind"]
     standing = person.addresses.filter(kind=kind, ends_on__isnull=True)
     if standing.filter(starts_on__gt=starts_on).exists():
@@ -162,6 +184,7 @@ def move_house(case: Case, *, by: User, person: Person, starts_on: date, **addre
 @transaction.atomic
 def mark_undeliverable(case: Case, address: Address, *, by: User, version: int, since: date | None) -> Address:
     """Mail comes back from this address since that day, or (None) arrives again."""
+    _belongs(case, address.person)
     _not_later(since=since)
     edit(address, by=by, case_id=case.pk, version=version, verb=Verb.ADDRESS_CHANGED, undeliverable_since=since)
     return address

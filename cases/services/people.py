@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from cases.enums import HouseholdKind, MemberRole
 from cases.models import Alias, Case, FileNumber, Household, Member, Person
+from cases.services import deadlines
 from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
-from icam.identifiers import canonical
+from icam.identifiers import canonical, same_file
 from icam.models import User
 from icam.refusals import Refused
 from icam.workflow import edit
@@ -32,21 +33,35 @@ class Number:
 def register(*, by: User, numbers: Iterable[Number] = (), aliases: Iterable[str] = (), **data: Any) -> Person:
     """A new person; `data` are columns of Person. Refused when a file number already belongs to somebody."""
     person = Person.objects.create(**data)
-    for number in numbers:
-        _number(person, number)
-    for name in {alias for alias in aliases if alias and alias != person.name}:
-        Alias.objects.create(person=person, name=name)
+    _add_numbers(person, numbers)
+    _add_aliases(person, aliases)
     record(Verb.PERSON_CREATED, person, by=by)
     return person
 
 
-def _number(person: Person, number: Number) -> FileNumber:
-    return FileNumber.objects.create(
-        person=person,
-        kind=number.kind,
-        as_written=number.as_written,
-        canonical=canonical(number.kind, number.as_written),
-    )
+def _add_numbers(person: Person, numbers: Iterable[Number]) -> int:
+    """How many were new. SP and OV are one number: it belongs to one person whichever letters stand before it."""
+    known = set(person.file_numbers.values_list("kind", "canonical"))
+    before = len(known)
+    for number in numbers:
+        plain = canonical(number.kind, number.as_written)
+        if not plain:
+            raise Refused({"number": _("This is not a number.")})
+        if (number.kind, plain) in known:
+            continue
+        others = FileNumber.objects.filter(kind__in=same_file(number.kind), canonical=plain).exclude(person=person)
+        if others.exists():
+            raise Refused({"number": _("Somebody is already registered under this number.")})
+        FileNumber.objects.create(person=person, kind=number.kind, as_written=number.as_written, canonical=plain)
+        known.add((number.kind, plain))
+    return len(known) - before
+
+
+def _add_aliases(person: Person, aliases: Iterable[str]) -> int:
+    """How many were new."""
+    new = {name for name in aliases if name} - {person.name, *person.aliases.values_list("name", flat=True)}
+    Alias.objects.bulk_create(Alias(person=person, name=name) for name in sorted(new))
+    return len(new)
 
 
 @transaction.atomic
@@ -62,14 +77,9 @@ def change(
 ) -> Person:
     """Correct a person's data; numbers and aliases are added, never taken away here. Raises Stale."""
     edit(person, by=by, version=version, verb=Verb.PERSON_CHANGED, case_id=case.pk if case else None, **data)
-    known = set(person.file_numbers.values_list("kind", "canonical"))
-    for number in numbers:
-        if (number.kind, canonical(number.kind, number.as_written)) not in known:
-            _number(person, number)
-            record(Verb.PERSON_CHANGED, person, by=by, case_id=case.pk if case else None, fields=["file_numbers"])
-    for name in set(aliases) - set(person.aliases.values_list("name", flat=True)):
-        Alias.objects.create(person=person, name=name)
-        record(Verb.PERSON_CHANGED, person, by=by, case_id=case.pk if case else None, fields=["aliases"])
+    added = {"file_numbers": _add_numbers(person, numbers), "aliases": _add_aliases(person, aliases)}
+    if fields := [name for name, count in added.items() if count]:
+        record(Verb.PERSON_CHANGED, person, by=by, case_id=case.pk if case else None, fields=fields)
     return person
 
 
@@ -91,6 +101,7 @@ def join(
     member = Member.objects.create(household=household, person=person, role=role, joined_on=joined_on)
     Household.objects.filter(pk=household.pk).update(version=F("version") + 1)
     record(Verb.MEMBER_JOINED, member, by=by, case_id=case.pk if case else None, role=role)
+    deadlines.follow(household)
     return member
 
 
@@ -107,4 +118,5 @@ def leave(member: Member, *, by: User, left_on: date, case: Case | None = None, 
         raise Refused(_("This person has already left the household."))
     member.left_on = left_on
     record(Verb.MEMBER_LEFT, member, by=by, case_id=case.pk if case else None, reason=reason, on=left_on.isoformat())
+    deadlines.follow(member.household)
     return member
