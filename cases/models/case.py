@@ -157,6 +157,12 @@ class CaseMove(AsItWas):
         ]  # fmt: skip
 
 
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def on(self, day: datetime.date) -> "PlacementQuerySet":
+        """Those in force on `day`; the last day no longer counts."""
+        return self.filter(starts_on__lte=day).exclude(ends_on__lte=day)
+
+
 @pghistory.track()
 class Placement(AsItWas):
     """Where an open case was, with whom and as what, from one day up to another; CAS-3 counts those of a day."""
@@ -164,6 +170,8 @@ class Placement(AsItWas):
     case = models.ForeignKey(Case, models.PROTECT, related_name="placements")
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("Until"), null=True, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on", "id"]

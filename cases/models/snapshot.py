@@ -30,6 +30,17 @@ class AsItWas(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The five facts, to be written on something else that happened under them."""
+        return {
+            "region_id": self.region_id,
+            "office_id": self.office_id,
+            "coach_id": self.coach_id,
+            "household_kind": self.household_kind,
+            "target_group_id": self.target_group_id,
+        }
+
 
 def as_it_is(case: "Case") -> dict[str, Any]:
     """The five facts of `case` today, to be written on what happens today."""

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases import workflow
 from cases.enums import CaseState, ClosureReason, HouseholdKind, IntakeChannel, SuspensionGround, Track
-from cases.models import Case, CaseMove, Household, Placement, ReferenceYear, as_it_is
+from cases.models import Case, CaseMove, Household, Placement, ProposalState, ReferenceYear, as_it_is
+from cases.services import deadlines
 from icam.audit import record
 from icam.calendar import now, today
 from icam.enums import Verb
@@ -23,7 +24,16 @@ NOT_SUSPENDED: dict[str, Any] = {"suspension_ground": "", "suspended_from": "", 
 
 def hold(case: Case) -> Case:
     """The case as it stands now, locked until the transaction ends: what it is asked cannot change meanwhile."""
-    return Case.objects.select_for_update(of=("self",), no_key=True).select_related("household").get(pk=case.pk)
+    return Case.objects.held().get(pk=case.pk)
+
+
+def facts_on(case: Case, day: date) -> dict[str, Any]:
+    """The five facts of the report as they were on `day`; as they are today when no placement tells of that day."""
+    if day < today():
+        placement = Placement.objects.filter(case=case).on(day).first()
+        if placement:
+            return placement.facts
+    return as_it_is(case)
 
 
 @transaction.atomic
@@ -41,6 +51,8 @@ def open_case(
 ) -> Case:
     """A new case in state selected. Refused (by the database) when one is open for the household on that track."""
     day = opened_on or today()
+    if day > today():
+        raise Refused({"opened_on": _("The day lies in the future.")})
     _fits(region, office, coach)
     case = Case.objects.create(
         reference=_next_reference(day.year),
@@ -52,6 +64,7 @@ def open_case(
         office=office,
         coach=coach,
         opened_on=day,
+        leave_by=deadlines.derive(household),
     )
     _note(case, "", CaseState.SELECTED, by=by, on=day, intake_channel=intake_channel)
     Placement.objects.create(case=case, starts_on=day, **as_it_is(case))
@@ -68,7 +81,7 @@ def _next_reference(year: int) -> str:
 def _fits(region: Region, office: Office | None, coach: User | None) -> None:
     if office and office.region_id != region.pk:
         raise Refused({"office": _("This office belongs to another region.")})
-    if coach and not coach.regions.filter(pk=region.pk).exists():
+    if coach and not User.objects.coaching().filter(pk=coach.pk, regions=region).exists():
         raise Refused({"coach": _("This coach does not work in that region.")})
 
 
@@ -93,9 +106,9 @@ def step(
 
 
 def _note(case: Case, source: str, target: str, *, by: User | None, on: date, **facts: str) -> CaseMove:
-    now_so = as_it_is(hold(case))  # read anew: a colleague may have assigned the case while this page was open
+    current = hold(case)  # read anew: a colleague may have assigned the case while this page was open
     return CaseMove.objects.create(
-        case=case, cycle=case.cycle, source=source, target=target, on=on, by=by, **facts, **now_so
+        case=case, cycle=current.cycle, source=source, target=target, on=on, by=by, **facts, **facts_on(current, on)
     )
 
 
@@ -143,18 +156,27 @@ def suspend(case: Case, *, by: User | None, ground: SuspensionGround, ends_with:
 
 def resume(case: Case, *, by: User, reason: str = "") -> Case:
     """Coaching goes on where it rested."""
-    back = workflow.RESUME[CaseState(case.suspended_from or CaseState.SELECTED)]
-    return step(case, back, by=by, reason=reason, **NOT_SUSPENDED)
+    with transaction.atomic():
+        rested = hold(case).suspended_from  # not the page's: it may have been resumed and suspended again meanwhile
+        back = workflow.RESUME[CaseState(rested or CaseState.SELECTED)]
+        return step(case, back, by=by, reason=reason, **NOT_SUSPENDED)
+
+
+def check_end(current: Case, on: date) -> None:
+    """Refused unless the held case `current` can be closed on that day."""
+    if current.interviews.planned().exists():
+        raise Refused(_("An interview is still planned. Record or cancel it first."))
+    if on < current.opened_on or on > today():
+        raise Refused({"on": _("The day of closing lies between the opening and today.")})
 
 
 def close(case: Case, *, by: User | None, because: ClosureReason, on: date, reason: str = "") -> Case:
     """The end of a cycle. Planned interviews must be settled first: nobody is expected at a closed case."""
     with transaction.atomic():
         current = hold(case)
-        if current.interviews.planned().exists():
-            raise Refused(_("An interview is still planned. Record or cancel it first."))
-        if on < current.opened_on or on > today():
-            raise Refused({"on": _("The day of closing lies between the opening and today.")})
+        check_end(current, on)
+        if current.closure_proposals.filter(state=ProposalState.OPEN).exists():
+            raise Refused(_("A proposal to close this case already waits for a decision."))
         step(
             case,
             workflow.CLOSE,
@@ -211,6 +233,10 @@ def assign(
     region = region or case.region
     _fits(region, office, coach)
     with transaction.atomic():
+        if _expected_elsewhere(hold(case), region):
+            raise Refused(
+                {"region": _("An interview is planned at a desk of another region. Move or cancel it first.")}
+            )
         before = {"coach": case.coach_id, "office": case.office_id, "region": case.region_id}
         changed = edit(
             case,
@@ -231,9 +257,16 @@ def assign(
     return case
 
 
+def _expected_elsewhere(case: Case, region: Region) -> bool:
+    at_desks = case.interviews.upcoming(now()).filter(desk__isnull=False)
+    return at_desks.exclude(desk__office__region=region).exists()
+
+
 def _pass_on(case: Case, coach: User | None) -> None:
     """Interviews still to come go to the new coach; past ones keep the old, and nobody's draft is touched."""
-    case.interviews.upcoming(now()).update(coach=coach, version=F("version") + 1)
+    coming = case.interviews.upcoming(now())
+    coming.filter(desk__isnull=True).update(office=case.office_id)  # without a desk, the office is the case's
+    coming.update(coach=coach, region=case.region_id, version=F("version") + 1)
 
 
 def describe(
@@ -245,23 +278,28 @@ def describe(
     target_group: TargetGroup,
     intake_channel: IntakeChannel,
 ) -> Case:
-    """Correct what the case is; from today the facts of what happens follow."""
+    """Correct what the case is; from today the facts of what happens follow, for every case of the household."""
     with transaction.atomic():
-        current = hold(case)
+        held = {each.pk: each for each in Case.objects.held().filter(household=case.household_id)}
+        current = held[case.pk]
         if current.version != version:
             raise Stale(current)
         household = current.household
-        if household.kind != household_kind:
-            Household.objects.filter(pk=household.pk).update(kind=household_kind, version=F("version") + 1)
+        reads = household.version
+        if edit(household, by=by, version=reads, verb=Verb.CASE_CHANGED, case_id=case.pk, kind=household_kind):
+            # The page showed the kind as the case's own: whoever read it before has to read it again.
+            Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
+            version += 1
         edit(
-            case,
+            current,
             by=by,
             version=version,
             verb=Verb.CASE_CHANGED,
             target_group_id=target_group.pk,
             intake_channel=intake_channel,
         )
-        _place(hold(case))
+        for each in held:
+            _place(Case.objects.get(pk=each))
     case.refresh_from_db()
     return case
 
