@@ -210,6 +210,7 @@ class InterviewState(TextChoices):
 
 
 MET = (InterviewState.HELD, InterviewState.LEFT_EARLY)
+CAME = (*MET, InterviewState.REFUSED)  # somebody was there, even if not to talk
 OUTCOMES = (*MET, InterviewState.NO_SHOW, InterviewState.EXCUSED, InterviewState.REFUSED, InterviewState.CANCELLED)
 
 

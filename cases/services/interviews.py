@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import workflow
-from cases.enums import MET, InterviewKind, InterviewMode, InterviewState, LegalStep, MovedBy
+from cases.enums import CAME, MET, OUTCOMES, InterviewKind, InterviewMode, InterviewState, LegalStep, MovedBy
 from cases.models import Agreement, Attendance, Case, Interview, as_it_is
 from cases.services import life
 from icam.audit import record as note
@@ -41,6 +41,23 @@ def _fits(case: Case, planned_at: datetime, desk: Desk | None) -> None:
         raise Refused({"desk": _("This desk belongs to another region.")})
 
 
+def _free(desk: Desk, planned_at: datetime, minutes: int, besides: Interview | None = None) -> None:
+    """Refused when the desk is taken for a part of that time; the lock makes two planners see each other."""
+    if not Desk.objects.select_for_update(of=("self",), no_key=True).get(pk=desk.pk).is_active:
+        raise Refused({"desk": _("This desk is no longer in use.")})
+    longest = timedelta(minutes=480)  # interview_length_is_sensible
+    end = planned_at + timedelta(minutes=minutes)
+    near = desk.interviews.planned().filter(planned_at__gt=planned_at - longest, planned_at__lt=end)
+    for other in near.exclude(pk=besides.pk) if besides else near:
+        if other.planned_at + timedelta(minutes=other.minutes) > planned_at:
+            raise Refused({"planned_at": _("Another interview is planned at that desk at that time.")})
+
+
+def _workable(case: Case) -> None:
+    if case.state not in workflow.WORKABLE:
+        raise Refused(_("No interview can be planned while the case is suspended or closed."))
+
+
 @transaction.atomic
 def plan(
     case: Case,
@@ -56,9 +73,10 @@ def plan(
 ) -> Interview:
     """An appointment. The first of a cycle is a first interview, all others are follow-ups."""
     current = life.hold(case)
-    if current.state not in workflow.WORKABLE:
-        raise Refused(_("No interview can be planned while the case is suspended or closed."))
+    _workable(current)
     _fits(current, planned_at, desk)
+    if desk:
+        _free(desk, planned_at, minutes)
     interview = Interview.objects.create(
         case=current,
         kind=_kind(current),
@@ -93,8 +111,13 @@ def move(
     interview: Interview, *, by: User, planned_at: datetime, desk: Desk | None, asked_by: MovedBy, because: str
 ) -> Interview:
     """Another time or desk: a new link of the chain; the old one keeps who asked and why. Raises IllegalMove."""
+    if not because.strip():
+        raise Refused({"because": _("Say why the interview is moved.")})
     case = life.hold(interview.case)
+    _workable(case)
     _fits(case, planned_at, desk)
+    if desk:
+        _free(desk, planned_at, interview.minutes, besides=interview)
     perform(workflow.MOVE, interview, by=by, reason=because, moved_by=asked_by, moved_because=because)
     return Interview.objects.create(
         case=case,
@@ -129,33 +152,45 @@ def record(
     """
     case = life.hold(interview.case)
     held_on = _day_of(interview, case, outcome, held_on)
-    present = set(present)
+    day = held_on or local_day(interview.planned_at)
+    members = set(case.household.members.on(day).values_list("person", flat=True))
+    present = set(present) if outcome in CAME else set()
     if outcome in MET and not present:
         raise Refused({"present": _("Say who of the household was there.")})
+    if foreign := present - members:
+        raise Refused({"present": _("%d of those named do not belong to the household.") % len(foreign)})
+    covered = _known_steps(case, steps)
     perform(
         workflow.RECORD[outcome],
         interview,
         by=by,
         held_on=held_on,
-        steps=sorted(steps),
+        steps=covered,
         recorded_by=by,
         recorded_at=now(),
-        **(
-            as_it_is(case)
-            | {"coach_id": interview.coach_id or case.coach_id, "office_id": interview.office_id or case.office_id}
-        ),
+        **_facts_of(interview, life.facts_on(case, day)),
         **texts,
     )
-    members = case.household.members.on(held_on or local_day(interview.planned_at)).values_list("person", flat=True)
-    if foreign := present - set(members):
-        raise Refused({"present": _("%d of those named do not belong to the household.") % len(foreign)})
     Attendance.objects.bulk_create(
-        Attendance(interview=interview, person_id=person, was_present=person in present) for person in members
+        Attendance(interview=interview, person_id=person, was_present=person in present) for person in sorted(members)
     )
     Agreement.objects.bulk_create(Agreement(interview=interview, text=a.text, due_on=a.due_on) for a in agreements)
     if outcome in MET and held_on:
         life.start_coaching(case, by=by, on=held_on)
     return interview
+
+
+def _known_steps(case: Case, steps: Iterable[LegalStep]) -> list[str]:
+    named = {str(step) for step in steps}
+    if named - set(LegalStep.for_track(case.track)):
+        raise Refused({"steps": _("The track of this case does not know that step (art. 74/24 and 74/25).")})
+    return sorted(named)
+
+
+def _facts_of(interview: Interview, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the day, with the coach and the office that the appointment itself names."""
+    own = {"coach_id": interview.coach_id, "office_id": interview.office_id}
+    return facts | {name: value for name, value in own.items() if value}
 
 
 def _day_of(interview: Interview, case: Case, outcome: InterviewState, held_on: date | None) -> date | None:
@@ -176,5 +211,9 @@ def correct(interview: Interview, *, by: User, version: int, reason: str, **text
     """Correct the texts of a record; the earlier text stays in the history. Raises Stale."""
     if not reason.strip():
         raise Refused({"reason": _("Say why the record is corrected.")})
+    if interview.state not in OUTCOMES:
+        raise Refused(_("Nothing is recorded yet that could be corrected."))
+    if "steps" in texts:
+        texts["steps"] = _known_steps(interview.case, texts["steps"])
     edit(interview, by=by, version=version, verb=Verb.INTERVIEW_CORRECTED, reason=reason, **texts)
     return interview
