@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cases.enums import CaseState, Evidence, ProspectKind, ResultKind
-from cases.models import Case, Prospect, Result, as_it_is
+from cases.models import Case, Prospect, Result
 from cases.services import life
 from icam.audit import record as note
 from icam.calendar import today
@@ -33,6 +34,18 @@ def _fits(case: Case, kind: str, ground: str, proposed_on: date, told_on: date |
         raise Refused({"told_on": _("It cannot be told before it was proposed.")})
 
 
+def _fits_what_it_corrects(case: Case, corrected: Prospect) -> None:
+    if corrected.case_id != case.pk or corrected.cycle != case.cycle:
+        raise Refused(_("This prospect belongs to another case or to an earlier cycle."))
+    if Prospect.objects.filter(corrects=corrected).exists():
+        raise Refused(_("This prospect was corrected already."))
+
+
+def _names_language(told_in: str) -> None:
+    if not told_in.strip():
+        raise Refused({"told_in": _("Say in which language it was told.")})
+
+
 @transaction.atomic
 def propose(
     case: Case,
@@ -46,11 +59,18 @@ def propose(
     told_in: str = "",
     corrects: Prospect | None = None,
 ) -> Prospect:
-    """A way forward with its reasons; told to the person, it concludes the coaching."""
+    """A way forward with its reasons; told to the person, it concludes the coaching.
+
+    A correction is a new prospect that takes the place of the one it `corrects`; what came of that one stays with it.
+    """
     current = life.hold(case)
     if current.state not in {CaseState.IN_COACHING, CaseState.CONCLUDED, CaseState.FOLLOW_UP}:
         raise Refused(_("A prospect follows an interview: the case must be in coaching, concluded or in follow-up."))
     _fits(current, kind, ground, proposed_on, told_on)
+    if told_on:
+        _names_language(told_in)
+    if corrects:
+        _fits_what_it_corrects(current, corrects)
     prospect = Prospect.objects.create(
         case=current,
         cycle=current.cycle,
@@ -62,8 +82,10 @@ def propose(
         told_in=told_in if told_on else "",
         proposed_by=by,
         corrects=corrects,
-        **as_it_is(current),
+        **life.facts_on(current, proposed_on),
     )
+    if corrects:
+        Result.objects.filter(prospect=corrects).update(prospect=prospect, version=F("version") + 1)
     note(Verb.PROSPECT_CORRECTED if corrects else Verb.PROSPECT_PROPOSED, prospect, by=by, kind=kind)
     if told_on:
         life.conclude(current, by=by, on=told_on)
@@ -75,7 +97,10 @@ def tell(prospect: Prospect, *, by: User, version: int, told_on: date, told_in: 
     """The prospect was told to the person, on that day, in that language. Raises Stale."""
     if told_on > today() or told_on < prospect.proposed_on:
         raise Refused({"told_on": _("The day lies between the proposal and today.")})
+    _names_language(told_in)
     case = life.hold(prospect.case)
+    if Prospect.objects.filter(corrects=prospect).exists():
+        raise Refused(_("This prospect was corrected already."))
     edit(prospect, by=by, version=version, verb=Verb.CASE_CONCLUDED, told_on=told_on, told_in=told_in)
     life.conclude(case, by=by, on=told_on)
     return prospect
@@ -102,6 +127,8 @@ def record_result(
         raise Refused({"happened_on": _("The day lies before the proposal.")})
     if Prospect.objects.filter(corrects=prospect).exists():
         raise Refused(_("This prospect was corrected. Record the result with the newer one."))
+    if Result.objects.filter(prospect=prospect).exists():
+        raise Refused(_("The result of this prospect is recorded already."))
     result = Result.objects.create(
         prospect=prospect,
         case=case,
@@ -111,7 +138,7 @@ def record_result(
         from_detention=from_detention,
         note=note_text,
         recorded_by=by,
-        **as_it_is(case),
+        **life.facts_on(case, happened_on),
     )
     note(Verb.RESULT_RECORDED, result, by=by, kind=kind)
     return result
