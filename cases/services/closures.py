@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import workflow
@@ -11,6 +10,7 @@ from cases.enums import ClosureReason
 from cases.models import Case, ClosureProposal
 from cases.services import life
 from icam.audit import record
+from icam.calendar import now
 from icam.enums import Verb
 from icam.models import User
 from icam.refusals import Refused
@@ -32,8 +32,10 @@ def propose(case: Case, *, by: User, reason: ClosureReason, explanation: str) ->
 def approve(proposal: ClosureProposal, *, by: User, on: date, answer: str = "") -> Case:
     """Close the case as proposed. Raises IllegalMove when it was decided in between."""
     _another(proposal, by)
-    perform(workflow.APPROVE, proposal, by=by, decided_by=by, decided_at=timezone.now(), answer=answer)
-    return life.close(proposal.case, by=by, because=ClosureReason(proposal.reason), on=on, reason=proposal.explanation)
+    current = life.hold(proposal.case)
+    life.check_end(current, on)
+    perform(workflow.APPROVE, proposal, by=by, decided_by=by, decided_at=now(), answer=answer)
+    return life.close(current, by=by, because=ClosureReason(proposal.reason), on=on, reason=proposal.explanation)
 
 
 @transaction.atomic
@@ -42,7 +44,7 @@ def refuse(proposal: ClosureProposal, *, by: User, answer: str) -> ClosurePropos
     _another(proposal, by)
     if not answer.strip():
         raise Refused({"answer": _("Say why the case stays open.")})
-    perform(workflow.REFUSE, proposal, by=by, decided_by=by, decided_at=timezone.now(), answer=answer)
+    perform(workflow.REFUSE, proposal, by=by, decided_by=by, decided_at=now(), answer=answer)
     return proposal
 
 

@@ -1,6 +1,6 @@
 """Exceptions to role and region: one colleague, one case, a reason, an end. The only writer of grants."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
@@ -16,6 +16,7 @@ from icam.permissions import Capability
 from icam.refusals import Refused
 
 LONGEST_DAYS = 92
+SHARED = (Capability.VIEW_CASE, Capability.WORK_CASE)
 
 
 @transaction.atomic
@@ -25,6 +26,8 @@ def share(
     """Let `user` see or work on the case until a day, at most three months ahead; a second grant replaces the first."""
     if user == by or not user.is_active:
         raise Refused({"user": _("Choose an active colleague.")})
+    if capability not in SHARED or not user.may(capability):
+        raise Refused({"user": _("This colleague's role does not allow that.")})
     if not today() <= ends_on or (ends_on - today()).days > LONGEST_DAYS:
         raise Refused({"ends_on": _("Choose a day between today and three months from now.")})
     permission = Permission.objects.get(content_type__app_label="cases", codename=capability.value)
@@ -42,9 +45,8 @@ def share(
 @transaction.atomic
 def unshare(grant: CaseGrant, *, by: User) -> CaseGrant:
     """End a grant yesterday: it no longer opens the case; the row stays as proof that it did."""
-    CaseGrant.objects.filter(pk=grant.pk, ends_on__gte=today()).update(
-        ends_on=today().fromordinal(today().toordinal() - 1)
-    )
-    record(Verb.CASE_UNSHARED, grant.content_object, by=by, user=grant.user_id)
+    yesterday = today() - timedelta(days=1)
+    if CaseGrant.objects.filter(pk=grant.pk, ends_on__gte=today()).update(ends_on=yesterday):
+        record(Verb.CASE_UNSHARED, grant.content_object, by=by, user=grant.user_id)
     grant.refresh_from_db()
     return grant
