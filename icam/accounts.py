@@ -5,12 +5,22 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from icam.audit import record
 from icam.enums import Verb
 from icam.models import User
+
+
+def keep_language(response: HttpResponse, language: str) -> None:
+    """Let the next pages in this browser speak `language`: the cookie is what icam.middleware.locale reads first."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE,
+        path=settings.LANGUAGE_COOKIE_PATH, secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY, samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )  # fmt: skip
 
 
 class ActiveUserBackend(AuthenticationBackend):
@@ -31,6 +41,12 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             super().login(request, user)
             record(Verb.SIGNED_IN, user, by=user)
+
+    def post_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse:
+        """Whoever signs in finds the pages in the own language, whatever the colleague at this desk had chosen."""
+        response: HttpResponse = super().post_login(request, user, **given)
+        keep_language(response, user.language)
+        return response
 
     def logout(self, request: HttpRequest) -> None:
         with transaction.atomic():

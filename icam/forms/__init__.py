@@ -1,0 +1,1 @@
+"""What administrators and users type; every field refuses with a sentence."""

@@ -1,0 +1,37 @@
+"""The filters of a list, as they stand in its address."""
+
+from typing import Any, Self
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+
+class ListForm(forms.Form):
+    """Strict: an unknown name, a name given twice or a value that is none of ours is refused, never ignored.
+
+    An ignored filter would show everything as if it were what was asked for.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            small = "form-select-sm" if isinstance(field.widget, forms.Select) else "form-control-sm"
+            field.widget.attrs["class"] = small
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
+        """The valid form of an address; BadRequest, answered with 400, for any other."""
+        form = cls(query)
+        strange = set(query) - set(form.fields) or any(len(query.getlist(name)) > 1 for name in query)
+        if strange or not form.is_valid():
+            raise BadRequest(_("The address of this list holds a filter that is not known here."))
+        return form
+
+    @property
+    def is_active(self) -> bool:
+        """Whether anything but the page and the order was asked for."""
+        return any(value for name, value in self.cleaned_data.items() if name not in {"page", "sort"})

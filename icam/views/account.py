@@ -1,0 +1,27 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from icam.accounts import keep_language
+from icam.forms.users import LanguageForm
+from icam.http import StaffRequest
+from icam.services import users
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: StaffRequest) -> HttpResponse:
+    """What the signed-in user may decide about the own account, and what is written there."""
+    user = request.user
+    form = LanguageForm(request.POST or None, initial={"language": user.language, "version": user.version})
+    if form.is_valid():
+        language = form.cleaned_data["language"]
+        users.choose_language(user, by=user, version=form.cleaned_data["version"], language=language)
+        with translation.override(language):
+            messages.success(request, _("The pages now speak your language."))
+        response = redirect("account")
+        keep_language(response, language)
+        return response
+    return render(request, "account/account.html", {"form": form})
