@@ -147,6 +147,18 @@ def add_working_days(start: date, count: int, closing_days: Collection[date] = f
     return day
 
 
+def subtract_working_days(end: date, count: int, closing_days: Collection[date] = frozenset()) -> date:
+    """The `count`-th working day before `end`; `end` itself never counts. ValueError unless `count` >= 1."""
+    if count < 1:
+        raise ValueError("Working days are counted from one.")
+    day = end
+    for _ in range(count):
+        day -= timedelta(days=1)
+        while not is_working_day(day, closing_days):
+            day -= timedelta(days=1)
+    return day
+
+
 def working_days_between(start: date, end: date, closing_days: Collection[date] = frozenset()) -> int:
     """The working days after `start` up to and including `end`: the days left; below zero once `end` has passed."""
     if end < start:
