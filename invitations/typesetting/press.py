@@ -10,7 +10,7 @@ from django.template import Context, Engine
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from icam.pdf import ROOT, Layout, PdfError
+from icam.pdf import ROOT, Layout, PdfError, undisturbed
 from invitations.typesetting.drawings import marks, pictures
 from invitations.typesetting.phrases import local, phrases
 from invitations.typesetting.texts import Text, TextError, languages, text
@@ -46,14 +46,23 @@ def typeset(words: Words, *, preview: bool = False) -> Typeset:
     PdfError when the page cannot be made.
     """
     chosen = text_for(words)
+    with undisturbed():
+        data, pages = _make(words, chosen, preview=preview)
+    return Typeset(data, hashlib.sha256(data).hexdigest(), pages, chosen.version)
+
+
+def _make(words: Words, chosen: Text, *, preview: bool) -> tuple[bytes, int]:
     layout = lay_out(words, chosen, preview=preview)
     data = layout.write()
     _require_glyphs(words, layout)
-    return Typeset(data, hashlib.sha256(data).hexdigest(), layout.pages, chosen.version)
+    return data, layout.pages
 
 
 def lay_out(words: Words, chosen: Text, *, preview: bool = False) -> Layout:
-    """The letter on its page; long values get a second try in smaller type. Raises UnfitWords."""
+    """The letter on its page; long values get a second try in smaller type. Raises UnfitWords.
+
+    Only the second try marks each value in the page, which tells whose it is that does not fit.
+    """
     for tight in (False, True):
         layout = Layout(compose(words, chosen, preview=preview, tight=tight), sheet=SHEET)
         reasons = misplaced(words, layout)
@@ -65,7 +74,9 @@ def lay_out(words: Words, chosen: Text, *, preview: bool = False) -> Layout:
 def compose(words: Words, chosen: Text, *, preview: bool = False, tight: bool = False) -> str:
     """The letter as markup. The words must have been required."""
     w = phrases(words, chosen)
-    v = {name: format_html('<span data-word="{}">{}</span>', name, value) for name, value in w.items() if value}
+    v: Mapping[str, str] = w
+    if tight:
+        v = {name: format_html('<span data-word="{}">{}</span>', name, value) for name, value in w.items() if value}
     t = chosen.fill(v)
     desk = t["desk_number"] if w["desk"][:1].isdigit() else v["desk"]
     context = {
@@ -88,7 +99,8 @@ def compose(words: Words, chosen: Text, *, preview: bool = False, tight: bool = 
         "marks": marks(t["org"], words.letter_reference),
         "pictures": pictures(local(words), (t["appt_date"], t["appt_time"], t["appt_place"])),
     }
-    return str(_engine().get_template("letters/invitation.html").render(Context(context, use_l10n=False)))
+    html = _engine().get_template("letters/invitation.html").render(Context(context, use_l10n=False))
+    return str(html).replace("<br>", "\n")  # these places keep their lines, and a line costs less than an element
 
 
 def misplaced(words: Words, layout: Layout) -> dict[str, str]:
