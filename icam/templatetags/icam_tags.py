@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BaseFormSet
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
@@ -176,19 +176,25 @@ def machine_day(value: Any) -> str:
 
 
 @register.filter
-def error_links(form: BaseForm) -> list[dict[str, str]]:
-    """What the error summary lists: anchor, label and sentence of every error; no anchor for the form as a whole."""
-    links = [{"anchor": "", "label": "", "sentence": str(error)} for error in form.non_field_errors()]
-    for field in form:
-        links += [
-            {
-                "anchor": "" if field.is_hidden else getattr(field, "anchor", field.auto_id),
-                "label": str(field.label),
-                "sentence": str(error),
-            }
-            for error in field.errors
-        ]
+def error_links(source: Any) -> list[dict[str, str]]:
+    """What the error summary lists for a form, a formset or a list of them: anchor, label and sentence of every error.
+
+    No anchor for what concerns a form as a whole, or a field that is hidden.
+    """
+    if source is None:
+        return []
+    if not isinstance(source, BaseForm):
+        whole = source.non_form_errors() if isinstance(source, BaseFormSet) else ()
+        return [_error("", "", error) for error in whole] + [link for each in source for link in error_links(each)]
+    links = [_error("", "", error) for error in source.non_field_errors()]
+    for field in source:
+        anchor = "" if field.is_hidden else getattr(field, "anchor", field.auto_id)
+        links += [_error(anchor, field.label, error) for error in field.errors]
     return links
+
+
+def _error(anchor: str, label: Any, sentence: Any) -> dict[str, str]:
+    return {"anchor": anchor, "label": str(label), "sentence": str(sentence)}
 
 
 @register.simple_tag(takes_context=True)

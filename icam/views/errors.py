@@ -294,8 +294,8 @@ def _readable(field: BoundField, value: Any) -> str:
     if isinstance(field.field.widget, CheckboxInput):
         return _("yes") if value else _("no")
     if isinstance(field.field.widget, MultiWidget):
-        parts = value if isinstance(value, list | tuple) else field.field.widget.decompress(value)
-        pairs = zip(field.field.widget.widgets, parts, strict=True)
+        parts = value if isinstance(value, list | tuple) else field.field.widget.decompress(value) or []
+        pairs = zip(field.field.widget.widgets, parts, strict=False)
         return " ".join(
             _label_of(widget.choices, part) if isinstance(widget, Select) else _plain(widget, part)
             for widget, part in pairs

@@ -329,6 +329,15 @@ def test_a_form_without_mistakes_has_no_summary() -> None:
     assert str(SampleForm()).count("error-summary") == 0
 
 
+def test_a_summary_gathers_the_errors_of_several_forms() -> None:
+    members = forms.formset_factory(SampleForm, min_num=1, validate_min=True, extra=0)
+    formset = members({"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"})
+    one = SampleForm({"name": "A", "role": "a", "office": "1", "told": "on", "version": "1"}, prefix="one")
+    html = draw('<c-error-summary :form="all" />', all=[formset, one])
+    assert re.findall(r'<a href="#([^"]+)">', html) == ["id_one-name", "id_one-role_0", "id_one-office", "id_one-told"]
+    assert re.findall(r"<li>([^<]+)</li>", html)[0] == "Please submit at least 1 form."
+
+
 # The frame
 
 
