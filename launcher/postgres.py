@@ -32,8 +32,9 @@ PLACES = (
     "/usr/local/opt/postgresql@*/bin",
 )
 
-# Small rows, many statements: compiling each of them costs more than it saves.
-SETTINGS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": "200", "jit": "off"}
+# As in docker-compose.yml. Small rows, many statements: compiling each of them (jit) costs more than it saves.
+TUNING = {"max_connections": "200", "jit": "off", "shared_buffers": "256MB", "max_wal_size": "2GB"}
+SETTINGS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", **TUNING}
 # A power cut loses the last half second of a demonstration, never its consistency.
 DURABLE = {"fsync": "on", "synchronous_commit": "off"}
 # What a test wrote is not wanted back.

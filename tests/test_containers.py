@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from icam import settings
-from launcher import demo, packages
+from launcher import demo, packages, postgres
 from launcher.layout import Layout
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -185,6 +185,11 @@ def test_the_image_brings_the_libraries_and_fonts_of_letters() -> None:
     last = DOCKERFILE.rpartition("\nFROM ")[2]
     wanted = [name for need in packages.NEEDS[2:6] for name in need.apt]
     assert [name for name in wanted if f" {name} " not in last.replace("\n", " ")] == []
+
+
+def test_production_tunes_its_database_as_the_demonstration_does() -> None:
+    words = [word for word in SERVICES["database"]["command"] if "=" in word]
+    assert dict(word.split("=") for word in words) == postgres.TUNING
 
 
 def test_what_compose_mounts_exists() -> None:
