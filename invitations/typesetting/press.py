@@ -72,7 +72,7 @@ def lay_out(words: Words, chosen: Text, *, preview: bool = False) -> Layout:
 
 
 def compose(words: Words, chosen: Text, *, preview: bool = False, tight: bool = False) -> str:
-    """The letter as markup. The words must have been required."""
+    """The letter as well-formed markup. The words must have been required."""
     w = phrases(words, chosen)
     v: Mapping[str, str] = w
     if tight:
@@ -86,6 +86,8 @@ def compose(words: Words, chosen: Text, *, preview: bool = False, tight: bool = 
         "v": v,
         "preview": preview,
         "tight": tight,
+        "tab": "\t",
+        "gap": "\u2002",  # between a number and its line
         "created": words.letter_date.isoformat() if words.letter_date else "",
         "addressee": words.addressee,
         "where": format_html_join(", ", "{}", ((part,) for part in (v.get("directions"), desk) if part)),
@@ -152,4 +154,4 @@ def _require_glyphs(words: Words, layout: Layout) -> None:
 
 @cache
 def _engine() -> Engine:
-    return Engine(dirs=[ROOT.parent.parent / "templates"], autoescape=True)
+    return Engine(dirs=[str(ROOT.parent.parent / "templates")], autoescape=True)

@@ -30,7 +30,7 @@ def own(tmp_path: Path) -> Kit:
 
 
 def page(source: str) -> str:
-    return f'<html lang="en"><title>t</title><p>x<img alt="a" src="{source}">'
+    return f'<html lang="en"><head><title>t</title></head><body><p>x<img alt="a" src="{source}"/></p></body></html>'
 
 
 def test_a_file_of_the_letters_is_read(own: Kit) -> None:
@@ -70,6 +70,11 @@ def test_a_picture_of_a_sheet_may_not_reach_out(own: Kit) -> None:
     (own.root / "leaky.css").write_text("p { background: url(../secret.svg) }")
     with pytest.raises(PdfError):
         Layout(page("dot.svg"), sheet="leaky.css", shared=own)
+
+
+def test_markup_that_does_not_close_is_an_error(own: Kit) -> None:
+    with pytest.raises(PdfError):
+        Layout('<html lang="en"><body><p>x</body></html>', sheet="plain.css", shared=own)
 
 
 def test_a_missing_sheet_is_an_error(own: Kit) -> None:
