@@ -8,7 +8,7 @@ import structlog
 from django.db import connection, models, transaction
 
 from icam.enums import Verb
-from icam.models.audit import CANONICAL, AuditEvent
+from icam.models.audit import CANONICAL, AuditEvent, AuditLink
 from icam.models.user import User
 
 
@@ -86,3 +86,8 @@ def head() -> str:
         cursor.execute("SELECT hash FROM icam_auditlink ORDER BY id DESC LIMIT 1")
         row = cursor.fetchone()
     return str(row[0]) if row else "0" * 64
+
+
+def contains(kept: str) -> bool:
+    """Whether `kept`, a hash that head() once gave, is in the chain."""
+    return kept == "0" * 64 or AuditLink.objects.filter(hash=kept).exists()
