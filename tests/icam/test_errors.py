@@ -95,7 +95,7 @@ def test_our_own_fault_is_told_without_database_session_or_context(answer: Any, 
     request = RequestFactory().get("/")  # no session, no user, and this test has no database
     with (
         patch("structlog.contextvars.get_contextvars", return_value={"request_id": "7f3a-11"}),
-        patch("icam.http.office", side_effect=RuntimeError),
+        patch("icam.http.navigation", side_effect=RuntimeError),
     ):
         response = answer(request)
     assert response.status_code == status
