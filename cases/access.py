@@ -7,6 +7,7 @@ the same as what does not exist; what may be seen but not touched is a 403.
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -15,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import Purpose
 from cases.models import Case, CaseGrant
 from cases.querysets import CaseQuerySet
+from icam.audit import record
 from icam.calendar import today
+from icam.enums import Verb
 from icam.models import User
 from icam.permissions import STATES_PURPOSE, Capability, Role, Scope
 
@@ -26,6 +29,10 @@ GRANTED_BY = {
 }
 PURPOSE_LASTS = timedelta(hours=8)
 SESSION_KEY = "purposes"
+
+
+class Foreign(Http404):
+    """Not this reader's to see, or not there at all: the answer is the same, and the trail keeps that it was tried."""
 
 
 class PurposeNeeded(Exception):
@@ -76,7 +83,7 @@ def get_case(user: User, pk: int, capability: Capability = Capability.VIEW_CASE)
         .first()
     )
     if case is None:
-        raise Http404
+        raise Foreign
     if capability is not Capability.VIEW_CASE and not holds(user, case, capability):
         raise PermissionDenied(_("You may see this case, but this act is not yours to do."))
     return case
@@ -97,12 +104,27 @@ def is_own_work(user: User, case: Case) -> bool:
 
 
 def open_case(request: HttpRequest, pk: int, capability: Capability = Capability.VIEW_CASE) -> Case:
-    """`get_case` for a page that shows a person's data; PurposeNeeded until the reader has said why he looks."""
+    """`get_case` for a page that shows a person's data: the look goes to the trail, or there is no look.
+
+    Raises PurposeNeeded until the reader has said why he opens what is not the own work.
+    """
     user = request.user
     assert isinstance(user, User)
     case = get_case(user, pk, capability)
-    if not is_own_work(user, case) and not stated_purpose(request, case):
-        raise PurposeNeeded(case)
+    purpose = ""
+    if not is_own_work(user, case):
+        purpose = stated_purpose(request, case)
+        if not purpose:
+            raise PurposeNeeded(case)
+    if request.method == "GET":
+        with transaction.atomic():
+            record(
+                Verb.CASE_OPENED,
+                case,
+                by=user,
+                reason=purpose,
+                page=request.resolver_match.url_name if request.resolver_match else "",
+            )
     return case
 
 

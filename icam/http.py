@@ -1,18 +1,23 @@
 """What views share: the request of somebody signed in, the frame of the page, and a form carried out once."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseRedirect
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from icam.models import Submission, User
 from icam.permissions import Capability
+from icam.refusals import attempt
 
 
 class StaffRequest(HttpRequest):
@@ -62,6 +67,21 @@ def office(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def require_capability(capability: Capability) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Close a view to roles that do not hold `capability` at all; on which rows, the view asks itself."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.may(capability):
+                raise PermissionDenied(lazy("Your role does not open this page."))
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
 def once(request: StaffRequest, token: UUID, act: Callable[[], Any]) -> HttpResponseRedirect:
     """Carry out `act` unless this very form was carried out before, and go to what it returns (a model or a path).
 
@@ -75,3 +95,9 @@ def once(request: StaffRequest, token: UUID, act: Callable[[], Any]) -> HttpResp
             return answer
     first = Submission.objects.filter(pk=token, user=request.user).first()
     return redirect(first.location if first and first.location else "home")
+
+
+def carry_out(request: StaffRequest, form: BaseForm, act: Callable[[], Any]) -> HttpResponse | None:
+    """`once` for a valid form with a `token`: where to go on, or None with the refusal beside the field it names."""
+    answer: HttpResponse | None = attempt(form, lambda: once(request, form.cleaned_data["token"], act))
+    return answer

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "icam.middleware.no_store",
     "icam.middleware.history",
     "icam.middleware.answers",
+    "cases.middleware.Doorkeeper",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -215,6 +216,15 @@ CELERY_BEAT_SCHEDULE = {
 }
 RENDER_STALE_SECONDS = read_number("RENDER_STALE_SECONDS", 120, 1, 3600)
 LETTER_PROVIDER_URL = read_url("LETTER_PROVIDER_URL", ("http", "https"))
+
+# What a case's timeline is made of; each app that has something to tell names a function.
+TIMELINE_SOURCES = [
+    "cases.timeline.moves",
+    "cases.timeline.interviews",
+    "cases.timeline.prospects",
+    "cases.timeline.orders",
+    "invitations.timeline.letters",
+]
 
 # Who comes in ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "icam.User"

@@ -1,0 +1,1 @@
+"""What is typed about cases, checked before a service sees it."""

@@ -1,0 +1,99 @@
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from cases.access import cases_for
+from cases.enums import CaseState
+from cases.filters import chips, filter_cases
+from cases.models import Case
+from cases.models.case import FAR_DAY
+from icam.audit import record
+from icam.calendar import now, today, working_days_between
+from icam.enums import Verb
+from icam.http import StaffRequest, require_capability
+from icam.languages import language
+from icam.paging import capped_count, page_of
+from icam.permissions import Capability, Role, Scope
+
+SORTS = {
+    "due": ("due", "pk"),
+    "name": ("household__principal__family_name", "household__principal__given_names", "pk"),
+    "opened": ("opened_on", "pk"),
+}
+FIRST = ("state", "track", "office", "leaving")
+MORE = ("household", "group", "region", "coach", "idle")
+TONES = {
+    CaseState.SELECTED: "quiet",
+    CaseState.CONCLUDED: "good",
+    CaseState.FOLLOW_UP: "good",
+    CaseState.SUSPENDED: "watch",
+    CaseState.CLOSED: "quiet",
+}
+OWN_TABS = {Role.COACH, Role.MANAGER}
+
+
+def _sorting(request: StaffRequest) -> tuple[tuple[str, ...], bool]:
+    asked = request.GET.get("sort", "due")
+    keys = SORTS.get(asked.removeprefix("-"))
+    if keys is None:
+        raise BadRequest(_("This list cannot be sorted by that."))
+    return keys, asked.startswith("-")
+
+
+@require_safe
+@require_capability(Capability.VIEW_CASE)
+def case_list(request: StaffRequest) -> HttpResponse:
+    """The cases the reader may see, as the address narrows and sorts them."""
+    filters = filter_cases(request)
+    keys, descending = _sorting(request)
+    found = filters.qs.annotate(due=Coalesce("leave_by", Value(FAR_DAY)))
+    page = page_of(request, found.for_worklist(now()), keys, descending=descending)
+    with transaction.atomic():
+        record(Verb.CASES_LISTED, by=request.user, rows=len(page.rows), filters=sorted(request.GET))
+    context = {
+        "page": page,
+        "rows": [_row(case) for case in page.rows],
+        "shown_filters": [filters.form[name] for name in FIRST],
+        "more_filters": [filters.form[name] for name in MORE],
+        "more_active": any(filters.form.cleaned_data.get(name) for name in MORE),
+        "may_create": request.user.may(Capability.CREATE_CASE),
+        "is_country": request.user.scope(Capability.VIEW_CASE) is Scope.COUNTRY,
+        "filter": filters,
+        "chips": chips(filters),
+        "count": capped_count(found),
+        "tabs": _tabs(request),
+    }
+    return render(request, "cases/list.html", context)
+
+
+def _row(case: Any) -> dict[str, Any]:
+    """What the list shows of a case besides its columns."""
+    spoken = case.household.principal.contact_language
+    return {
+        "case": case,
+        "url": reverse("cases:case", args=[case.pk]),
+        "tone": TONES.get(case.state, "info"),
+        "language": language(spoken).label if spoken else "",
+        "days_left": working_days_between(today(), case.leave_by) if case.leave_by else None,
+    }
+
+
+def _tabs(request: StaffRequest) -> list[dict[str, object]]:
+    """Whose cases: the reader's own and those of the region, with a capped number each."""
+    user, whose = request.user, request.GET.get("whose", "")
+    reachable = cases_for(user).open()
+    tabs = [{"key": "", "count": capped_count(reachable), "current": not whose}]
+    if user.role in OWN_TABS:
+        mine = Case.objects.filter(coach=user).open()
+        shared = reachable.filter(grants__user=user).distinct()
+        tabs.insert(0, {"key": "mine", "count": capped_count(mine), "current": whose == "mine"})
+        tabs.append({"key": "shared", "count": capped_count(shared), "current": whose == "shared"})
+    return tabs

@@ -1,0 +1,122 @@
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.access import holds, open_case
+from cases.enums import MemberRole
+from cases.forms.people import JoinForm, LeaveForm, PersonForm
+from cases.models import Case, Member
+from cases.services import people
+from cases.views.acting import act_page
+from cases.views.frame import frame_of
+from icam.calendar import today
+from icam.http import StaffRequest
+from icam.permissions import Capability
+from icam.refusals import attempt
+from icam.views import errors
+from icam.workflow import Stale
+
+
+@require_safe
+def people_page(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who belongs to the household, and who did."""
+    case = open_case(request, pk)
+    members = case.household.members.with_persons().prefetch_related("person__file_numbers", "person__aliases")
+    context = {
+        **frame_of(request, case, tab="people"),
+        "members": [member for member in members if not member.left_on or member.left_on > today()],
+        "former": [member for member in members if member.left_on and member.left_on <= today()],
+        "may_work": holds(request.user, case, Capability.WORK_CASE),
+    }
+    return render(request, "cases/people.html", context)
+
+
+def _member(case: Case, person_pk: int) -> Member:
+    found = case.household.members.with_persons().filter(person=person_pk).last()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def person(request: StaffRequest, pk: int, person_pk: int) -> HttpResponse:
+    """Correct a person's data."""
+    case = open_case(request, pk, Capability.WORK_CASE)
+    subject = _member(case, person_pk).person
+    before = PersonForm.initial_of(subject)
+    form = PersonForm(request.POST or None, initial=before)
+    if form.is_valid():
+        try:
+            version = form.cleaned_data["version"]
+            saved = attempt(
+                form, lambda: people.change(subject, by=request.user, version=version, case=case, **form.person())
+            )
+        except Stale:
+            subject.refresh_from_db()
+            return errors.conflict(
+                request, form=form, now=PersonForm.initial_of(subject), version=subject.version, back=request.path
+            )
+        if saved:
+            messages.success(request, _("Saved."))
+            for warning in form.warnings:
+                messages.warning(request, str(warning))
+            return redirect("cases:people", pk)
+    return render(request, "cases/person.html", {"case": case, "form": form, "person": subject})
+
+
+@require_http_methods(["GET", "POST"])
+def join(request: StaffRequest, pk: int) -> HttpResponse:
+    """A new member of the household, not yet registered."""
+    case = open_case(request, pk, Capability.WORK_CASE)
+    form = JoinForm(request.POST or None, initial={"joined_on": today()})
+
+    def act() -> str:
+        typed = form.cleaned_data
+        added = people.register(by=request.user, **form.person())
+        people.join(
+            case.household,
+            added,
+            by=request.user,
+            role=MemberRole(typed["role"]),
+            joined_on=typed["joined_on"],
+            case=case,
+        )
+        return reverse("cases:people", args=[case.pk])
+
+    return act_page(
+        request,
+        case,
+        form,
+        act,
+        title=gettext_lazy("Add a member"),
+        button=gettext_lazy("Add to the household"),
+        done=gettext_lazy("Added to the household."),
+        template="cases/join.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
+    """Somebody no longer belongs to the household."""
+    case = open_case(request, pk, Capability.WORK_CASE)
+    member = get_object_or_404(case.household.members.with_persons(), pk=member_pk, left_on__isnull=True)
+    form = LeaveForm(request.POST or None, initial={"left_on": today()})
+
+    def act() -> str:
+        people.leave(member, by=request.user, case=case, **form.words())
+        return reverse("cases:people", args=[case.pk])
+
+    return act_page(
+        request,
+        case,
+        form,
+        act,
+        title=gettext_lazy("End a membership"),
+        button=gettext_lazy("End the membership"),
+        done=gettext_lazy("The membership has ended."),
+        about=member.person.name,
+    )
