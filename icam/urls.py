@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from icam.views import health, styleguide
 from icam.views.account import account
+from reporting.views.home import home
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
@@ -15,7 +16,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("office/", include("icam.office_urls")),
-    path("", include("cases.urls")),
+    path("", home, name="home"),
+    path("cases/", include("cases.urls")),
     path("letters/", include("invitations.urls")),
     path("figures/", include("reporting.urls")),
 ]

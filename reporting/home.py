@@ -1,0 +1,147 @@
+"""What each role sees first: the work that waits, not a welcome."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+
+from cases.access import cases_for
+from cases.enums import CaseState
+from cases.models import Agreement, CaseGrant, ClosureProposal, Interview, ProposalState
+from icam.calendar import now, start_of, today, working_days_between
+from icam.models import User
+from invitations.enums import LetterState
+from invitations.models import Letter
+from reporting.access import reach_of
+from reporting.figures import FIGURES
+from reporting.links import Links
+from reporting.periods import Stretch, period_of
+from reporting.registry import REGION
+
+SHOWN = 8
+SOON = timedelta(days=14)
+SILENT = timedelta(days=30)
+
+
+def of_coach(user: User) -> dict[str, Any]:
+    """Today's interviews, what has no outcome, deadlines, mail that comes back, cases to resume."""
+    mine = cases_for(user).filter(coach=user)
+    day = today()
+    interviews = Interview.objects.filter(coach=user).select_related("case__household__principal", "desk__office")
+    due = mine.open().filter(leave_by__lte=day + SOON).select_related("household__principal").order_by("leave_by", "pk")
+    return {
+        "interviews": interviews.filter(
+            planned_at__gte=start_of(day), planned_at__lt=start_of(day + timedelta(days=1))
+        ).order_by("planned_at"),
+        "next_interview": interviews.upcoming(now()).order_by("planned_at").first(),
+        "unfinished": list(interviews.overdue(start_of(day)).order_by("planned_at")[:SHOWN]),
+        "unfinished_count": interviews.overdue(start_of(day)).count(),
+        "deadlines": [
+            (case, working_days_between(day, case.leave_by)) for case in due.exclude(leave_by__lt=day)[:SHOWN]
+        ],
+        "ended_grounds": mine.with_ended_ground().select_related("household__principal")[:SHOWN],
+        "returned": _returned(user)[:SHOWN],
+        "letters": _stuck_letters(user)[:SHOWN],
+        "agreements": Agreement.objects.filter(
+            interview__case__coach=user, done_on__isnull=True, due_on__lte=day + timedelta(days=7)
+        )
+        .select_related("interview__case__household__principal")
+        .order_by("due_on", "pk")[:SHOWN],
+        "load": mine.open().count(),
+    }
+
+
+def _returned(user: User) -> Any:
+    """Open cases of which the principal's present address does not take mail."""
+    return (
+        cases_for(user)
+        .filter(coach=user)
+        .open()
+        .filter(
+            household__principal__addresses__ends_on__isnull=True,
+            household__principal__addresses__undeliverable_since__isnull=False,
+        )
+        .select_related("household__principal")
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def _stuck_letters(user: User) -> Any:
+    """Letters that wait for somebody: could not be made, or made and not sent."""
+    states = [LetterState.FAILED, LetterState.RENDERED]
+    return (
+        Letter.objects.filter(case__coach=user, state__in=states)
+        .select_related("case__household__principal")
+        .order_by("pk")
+    )
+
+
+def of_manager(user: User) -> dict[str, Any]:
+    """Proposals, caseload, and what is stuck."""
+    region = cases_for(user)
+    proposals = ClosureProposal.objects.filter(state=ProposalState.OPEN, case__in=region).exclude(proposed_by=user)
+    load = (
+        User.objects.coaching()
+        .in_regions_of(user)
+        .annotate(
+            load=Count("cases", filter=~Q(cases__state=CaseState.CLOSED), distinct=True),
+            suspended=Count("cases", filter=Q(cases__state=CaseState.SUSPENDED), distinct=True),
+        )
+        .order_by("-load", "last_name")
+    )
+    return {
+        "proposals": proposals.select_related("case__household__principal", "proposed_by").order_by("proposed_at")[
+            :SHOWN
+        ],
+        "proposal_count": proposals.count(),
+        "load": load,
+        "most": max([coach.load for coach in load] or [0]) or 1,
+        "without_coach": region.without_coach()
+        .select_related("household__principal", "office")
+        .order_by("opened_on")[:SHOWN],
+        "without_coach_count": region.without_coach().count(),
+        "silent_count": region.silent_since(today() - SILENT).count(),
+        "overdue_count": Interview.objects.overdue(start_of(today())).filter(case__in=region).count(),
+        "failed_letters": Letter.objects.filter(case__in=region, state=LetterState.FAILED).count(),
+        "ended_grounds": region.with_ended_ground().count(),
+    }
+
+
+def of_administrator() -> dict[str, Any]:
+    """What an administrator has to mend that concerns cases: numbers only, never a case."""
+    return {
+        "expiring_grants": CaseGrant.objects.filter(ends_on__gte=today(), ends_on__lte=today() + SOON).count(),
+        "failed_letters": Letter.objects.filter(state=LetterState.FAILED).count(),
+    }
+
+
+def of_head(user: User) -> dict[str, Any]:
+    """This year beside the same days of last year, in all and by region."""
+    year, reach = today().year, reach_of(user)
+    periods = [period_of(year, Stretch.TO_DATE), period_of(year - 1, Stretch.TO_DATE)]
+    links = Links(year, Stretch.TO_DATE, {})
+    regions = REGION.values(reach)
+    tallies = {figure.code: figure.tally(reach, periods, (REGION.name,), {}) for figure in FIGURES}
+    totals = {
+        code: [sum(counts) for counts in zip(*cells.values(), strict=True)] or [0, 0] for code, cells in tallies.items()
+    }
+    return {
+        "year": year,
+        "last_year": year - 1,
+        "metrics": [(figure, *totals[figure.code], links.rows(figure.code)) for figure in FIGURES],
+        "figures": FIGURES,
+        "regions": [
+            (
+                region.label,
+                [
+                    (tallies[figure.code].get((region.key,), [0, 0])[0], links.rows(figure.code, region=region.key))
+                    for figure in FIGURES
+                ],
+            )
+            for region in regions
+            if region.holds
+        ],
+        "without_coach_count": cases_for(user).without_coach().count(),
+        "overdue_count": Interview.objects.overdue(start_of(today())).count(),
+    }
