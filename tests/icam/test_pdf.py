@@ -29,6 +29,19 @@ def own(tmp_path: Path) -> Kit:
     return Kit(root)
 
 
+class Turnstile:
+    """A lock that remembers."""
+
+    def __init__(self) -> None:
+        self.passages: list[str] = []
+
+    def __enter__(self) -> None:
+        self.passages.append("in")
+
+    def __exit__(self, *error: object) -> None:
+        self.passages.append("out")
+
+
 def page(source: str) -> str:
     return f'<html lang="en"><head><title>t</title></head><body><p>x<img alt="a" src="{source}"/></p></body></html>'
 
@@ -105,6 +118,12 @@ def test_a_fork_makes_its_own_kit_and_the_same_bytes() -> None:
     root = ROOT.parents[1]
     ran = subprocess.run([sys.executable, "-c", script], cwd=root, env={**os.environ}, capture_output=True, check=True)
     assert ran.stdout.decode().strip() == "0"
+
+
+def test_a_document_holds_the_kit_while_it_works(own: Kit) -> None:
+    own.lock = Turnstile()
+    Layout(page("dot.svg"), sheet="plain.css", shared=own).write()
+    assert own.lock.passages == ["in", "out", "in", "out"]
 
 
 def test_threads_of_a_process_take_turns() -> None:

@@ -139,6 +139,12 @@ def tags(pdf: bytes) -> Tags:
         )
 
 
+def dates(pdf: bytes) -> tuple[str, str]:
+    """When the file says it was made and changed."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return str(document.docinfo["/CreationDate"]), str(document.docinfo["/ModDate"])
+
+
 def _sections(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
     if isinstance(node, pikepdf.Dictionary):
         if node.get("/S") == "/Sect":

@@ -167,8 +167,13 @@ def test_the_same_words_give_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("page_language", ["nl", "de", "en"])
 def test_the_language_of_the_page_leaves_the_letter_alone(page_language: str) -> None:
+    expected = made("fr")
     with translation.override(page_language):
-        assert typeset(FR).pdf == made("fr").pdf
+        assert typeset(FR).pdf == expected.pdf
+
+
+def test_the_file_is_dated_by_the_letter_and_not_by_the_clock() -> None:
+    assert paper.dates(made("fr").pdf) == ("D:20260116", "D:20260116")
 
 
 def test_another_process_gives_the_same_bytes() -> None:
