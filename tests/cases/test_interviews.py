@@ -1,0 +1,371 @@
+"""Interviews: planned where and when somebody is there, moved as a chain, recorded once, corrected with a reason."""
+
+from datetime import date, datetime, time
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+
+from cases.enums import CaseState, InterviewKind, InterviewState, LegalStep, MovedBy, Track
+from cases.models import Agreement, Case, Interview, as_it_is
+from cases.services import interviews, life
+from cases.services.interviews import Agreed
+from icam.calendar import ZONE, at, today
+from icam.models import AuditEvent, ClosingDay
+from tests import factories
+from tests.cases.proof import no_move, refusal, stale, told
+
+MONDAY = date(2026, 3, 2)
+TUESDAY = date(2026, 3, 3)
+TEN = time(10)
+
+
+@pytest.fixture(autouse=True)
+def _a_monday_in_march() -> Any:
+    with time_machine.travel(datetime(2026, 3, 2, 9, 0, tzinfo=ZONE), tick=False):
+        yield
+
+
+@pytest.fixture
+def case(cast: SimpleNamespace) -> Case:
+    return cast.case
+
+
+def plan(case: Case, cast: SimpleNamespace, day: date = TUESDAY, clock: time = TEN, **given: Any) -> Interview:
+    return interviews.plan(case, by=cast.coach, **{"planned_at": at(day, clock)} | given)
+
+
+def move(interview: Interview, cast: SimpleNamespace, day: date = TUESDAY, **given: Any) -> Interview:
+    words = {"planned_at": at(day, time(15)), "desk": None, "asked_by": MovedBy.PERSON, "because": "School"}
+    return interviews.move(interview, by=cast.coach, **words | given)
+
+
+def record(interview: Interview, cast: SimpleNamespace, outcome: str = "held", **given: Any) -> Interview:
+    words = {"present": [interview.case.household.principal_id], "assessment": "Willing to go on"}
+    return interviews.record(interview, by=cast.coach, outcome=InterviewState(outcome), **words | given)
+
+
+def stored(interview: Interview) -> Interview:
+    return Interview.objects.get(pk=interview.pk)
+
+
+# Planning ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_keeps_who_where_and_in_which_language(case: Case, cast: SimpleNamespace) -> None:
+    desk = factories.make_desk(cast.office)
+    interview = plan(case, cast, desk=desk, language="ar", interpreter="Mrs Saïd", minutes=90)
+    assert (interview.state, interview.kind, interview.desk) == ("planned", "first", desk)
+    assert (interview.minutes, interview.language, interview.interpreter) == (90, "ar", "Mrs Saïd")
+    assert interview.facts == as_it_is(case)
+    assert told(interview) == ["interview_planned"]
+
+
+def test_a_plan_may_name_another_coach_and_office(case: Case, cast: SimpleNamespace) -> None:
+    desk = factories.make_desk(factories.make_office(cast.here))
+    interview = plan(case, cast, desk=desk, coach=cast.colleague)
+    assert (interview.coach, interview.office) == (cast.colleague, desk.office)
+
+
+@pytest.mark.parametrize(
+    ("day", "clock"),
+    [
+        (MONDAY, time(9)),
+        (date(2026, 2, 27), TEN),
+        (date(2026, 3, 7), TEN),
+        (date(2026, 4, 6), TEN),
+        (date(2026, 3, 4), TEN),
+        (date(2026, 3, 5), TEN),
+    ],
+    ids=["this minute", "last week", "a Saturday", "Easter Monday", "closed everywhere", "this office closed"],
+)
+def test_nobody_is_called_when_nobody_is_there(case: Case, cast: SimpleNamespace, day: date, clock: time) -> None:
+    ClosingDay.objects.create(day=date(2026, 3, 4), label="Staff day")
+    ClosingDay.objects.create(day=date(2026, 3, 5), label="Works", office=cast.office)
+    with refusal("planned_at"):
+        plan(case, cast, day, clock)
+
+
+def test_a_closing_day_elsewhere_does_not_matter(case: Case, cast: SimpleNamespace) -> None:
+    ClosingDay.objects.create(day=TUESDAY, label="Works", office=cast.office)
+    desk = factories.make_desk(factories.make_office(cast.here))
+    assert plan(case, cast, desk=desk).desk == desk
+    with refusal("planned_at"):
+        plan(case, cast, desk=factories.make_desk(cast.office))
+
+
+def test_a_late_evening_is_its_own_day_in_brussels(case: Case, cast: SimpleNamespace) -> None:
+    ClosingDay.objects.create(day=date(2026, 3, 4), label="Staff day")
+    assert plan(case, cast, TUESDAY, time(23, 30)).planned_at == at(TUESDAY, time(23, 30))
+    with refusal("planned_at"):
+        plan(case, cast, date(2026, 3, 4), time(0, 15))  # still Tuesday in UTC
+
+
+@pytest.mark.parametrize("state", [CaseState.SUSPENDED, CaseState.CLOSED])
+def test_no_plan_while_the_case_rests(cast: SimpleNamespace, state: str) -> None:
+    case = factories.make_case(state=state)
+    with refusal():
+        plan(case, cast)
+
+
+def test_the_desk_is_of_the_region_and_in_use(case: Case, cast: SimpleNamespace) -> None:
+    elsewhere, unused = factories.make_desk(), factories.make_desk(cast.office, is_active=False)
+    for desk in (elsewhere, unused):
+        with refusal("desk"):
+            plan(case, cast, desk=desk)
+
+
+@pytest.mark.parametrize(
+    ("clock", "free"), [(TEN, False), (time(10, 30), False), (time(9, 30), False), (time(11), True), (time(9), True)]
+)
+def test_one_household_at_a_desk_at_a_time(case: Case, cast: SimpleNamespace, clock: time, free: bool) -> None:
+    desk = factories.make_desk(cast.office)
+    plan(factories.make_case(region=cast.here), cast, desk=desk)  # ten to eleven
+    if free:
+        assert plan(case, cast, clock=clock, desk=desk).desk == desk
+    else:
+        with refusal("planned_at"):
+            plan(case, cast, clock=clock, desk=desk)
+    assert plan(case, cast, clock=clock, desk=factories.make_desk(cast.office)).state == "planned"
+
+
+def test_a_long_interview_holds_the_desk_to_its_end(case: Case, cast: SimpleNamespace) -> None:
+    desk = factories.make_desk(cast.office)
+    plan(case, cast, clock=time(9), desk=desk, minutes=480)
+    with refusal("planned_at"):
+        plan(case, cast, clock=time(16, 59), desk=desk)
+    assert plan(case, cast, clock=time(17), desk=desk).state == "planned"
+
+
+def test_the_database_keeps_the_minute_of_a_desk(case: Case, cast: SimpleNamespace) -> None:
+    desk = factories.make_desk(cast.office)
+    plan(case, cast, desk=desk)
+    with refusal():
+        factories.make_interview(case, desk=desk, planned_at=at(TUESDAY, TEN))
+
+
+@pytest.mark.parametrize("minutes", [4, 481])
+def test_the_length_is_sensible(case: Case, cast: SimpleNamespace, minutes: int) -> None:
+    with refusal():
+        plan(case, cast, minutes=minutes)
+
+
+def test_after_the_first_talk_of_a_cycle_come_follow_ups(case: Case, cast: SimpleNamespace) -> None:
+    factories.make_interview(case, state="held", held_on=date(2026, 2, 20))
+    assert plan(case, cast).kind == InterviewKind.FOLLOW_UP
+    Interview.objects.filter(state="planned").update(state="cancelled")
+    life.close(case, by=cast.coach, because="declined", on=MONDAY)
+    life.reopen(case, by=cast.coach, reason="Came back")
+    assert plan(case, cast).kind == InterviewKind.FIRST
+
+
+# Moving --------------------------------------------------------------------------------------------------------------
+
+
+def test_moving_makes_a_chain_that_keeps_who_asked(case: Case, cast: SimpleNamespace) -> None:
+    desk = factories.make_desk(cast.office)
+    first = plan(case, cast, desk=desk, language="ar", minutes=90)
+    second = move(first, cast, desk=desk, planned_at=at(TUESDAY, time(10, 30)))  # over its own old time
+    third = move(second, cast, asked_by=MovedBy.OFFICE, because="Coach ill")
+    chain = [(row.state, row.moved_by, row.moved_because, row.replaces_id) for row in Interview.objects.order_by("id")]
+    assert chain == [
+        ("moved", "person", "School", None),
+        ("moved", "office", "Coach ill", first.pk),
+        ("planned", "", "", second.pk),
+    ]
+    assert (third.minutes, third.language, third.kind) == (90, "ar", first.kind)
+    assert told(first) == ["interview_planned", "interview_moved"]
+
+
+def test_nothing_is_moved_twice(case: Case, cast: SimpleNamespace) -> None:
+    interview = plan(case, cast)
+    old = stored(interview)
+    move(interview, cast)
+    for page in (interview, old):
+        with no_move():
+            move(page, cast)
+
+
+def test_a_move_obeys_what_a_plan_obeys(case: Case, cast: SimpleNamespace) -> None:
+    taken = factories.make_desk(cast.office)
+    plan(factories.make_case(region=cast.here), cast, desk=taken)
+    interview = plan(case, cast)
+    wrong: list[tuple[str, dict[str, Any]]] = [
+        ("planned_at", {"planned_at": at(MONDAY, time(8))}),
+        ("planned_at", {"planned_at": at(date(2026, 3, 8), TEN)}),
+        ("planned_at", {"planned_at": at(TUESDAY, TEN), "desk": taken}),
+        ("desk", {"desk": factories.make_desk()}),
+        ("because", {"because": " "}),
+    ]
+    for field, words in wrong:
+        with refusal(field):
+            move(interview, cast, **words)
+    assert interview.state == stored(interview).state == "planned"
+
+
+def test_no_move_while_the_case_is_suspended(case: Case, cast: SimpleNamespace) -> None:
+    interview = plan(case, cast)
+    life.suspend(case, by=cast.coach, ground="health", ends_with="Recovery")
+    with refusal():
+        move(interview, cast)
+
+
+# Recording -----------------------------------------------------------------------------------------------------------
+
+
+def past(case: Case, day: date = date(2026, 2, 26), **given: Any) -> Interview:
+    return factories.make_interview(case, planned_at=at(day, TEN), **given)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "held_on", "present", "state"),
+    [
+        ("held", date(2026, 2, 26), True, "in_coaching"),
+        ("left_early", date(2026, 2, 26), True, "in_coaching"),
+        ("no_show", None, False, "invited"),
+        ("excused", None, False, "invited"),
+        ("refused", None, True, "invited"),
+        ("cancelled", None, False, "invited"),
+    ],
+)
+def test_every_outcome(cast: SimpleNamespace, outcome: str, held_on: date | None, present: bool, state: str) -> None:
+    """Who was met starts the coaching; who did not come was not present, whatever was ticked."""
+    case = factories.make_case(coach=cast.coach, region=cast.here, state="invited", opened_on=date(2026, 2, 1))
+    interview = record(past(case), cast, outcome, outcome_note="As it was")
+    row = stored(interview)
+    assert (row.state, row.held_on, row.recorded_by, row.outcome_note) == (outcome, held_on, cast.coach, "As it was")
+    assert [a.was_present for a in row.attendances.all()] == [present]
+    assert Case.objects.get(pk=case.pk).state == state
+    assert list(Interview.objects.met()) == ([row] if held_on else [])
+    event = AuditEvent.objects.get(verb="interview_recorded")
+    assert (event.case_id, event.changes) == (case.pk, {"state": ["planned", outcome]})
+
+
+def test_the_start_of_coaching_is_dated_by_the_talk(cast: SimpleNamespace) -> None:
+    case = factories.make_case(coach=cast.coach, region=cast.here, opened_on=date(2026, 2, 1))
+    record(past(case), cast, held_on=date(2026, 2, 25))
+    start = case.moves.latest("id")
+    assert (start.source, start.target, start.on) == ("selected", "in_coaching", date(2026, 2, 25))
+
+
+def test_a_record_keeps_attendance_steps_and_agreements(case: Case, cast: SimpleNamespace) -> None:
+    child, gone = factories.make_person(), factories.make_person()
+    case.household.members.create(person=child, role="child", joined_on=date(2026, 1, 1))
+    case.household.members.create(person=gone, role="other", joined_on=date(2026, 1, 1), left_on=date(2026, 2, 26))
+    agreements = [Agreed("Bring the passport", date(2026, 3, 16)), Agreed("Call Fedasil")]
+    steps = [LegalStep.RETURN_OPTIONS, LegalStep.ADVICE]
+    interview = record(past(case), cast, agreements=agreements, steps=steps, duty_explained_in="ar")
+    assert stored(interview).steps == ["advice", "return_options"]
+    attendance = {a.person: a.was_present for a in interview.attendances.select_related("person")}
+    assert attendance == {case.household.principal: True, child: False}
+    assert [(a.text, a.due_on) for a in Agreement.objects.filter(interview=interview)] == [
+        ("Bring the passport", date(2026, 3, 16)), ("Call Fedasil", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("present", {"present": []}),
+        ("present", {"present": [], "outcome": "left_early"}),
+        ("held_on", {"held_on": date(2026, 3, 3)}),
+        ("held_on", {"held_on": date(2026, 1, 2)}),
+        ("steps", {"steps": ["tea"]}),
+    ],
+    ids=["nobody there", "nobody left early", "tomorrow", "before the case", "no such step"],
+)
+def test_a_record_that_cannot_be(case: Case, cast: SimpleNamespace, field: str, words: dict[str, Any]) -> None:
+    interview = past(case)
+    with refusal(field):
+        record(interview, cast, **words)
+    assert interview.state == "planned"
+
+
+def test_nobody_of_another_household_was_there(case: Case, cast: SimpleNamespace) -> None:
+    interview, stranger = past(case), factories.make_person()
+    with refusal("present"):
+        record(interview, cast, present=[case.household.principal_id, stranger.pk])
+    assert interview.state == "planned"
+
+
+def test_a_transfer_knows_four_steps(cast: SimpleNamespace) -> None:
+    case = factories.make_case(coach=cast.coach, region=cast.here, track=Track.TRANSFER, opened_on=date(2026, 2, 1))
+    with refusal("steps"):
+        record(past(case), cast, steps=[LegalStep.STAY_ANALYSIS])
+    assert stored(record(past(case), cast, steps=[LegalStep.OBSTACLES])).steps == ["obstacles"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fits"), [("no_show", False), ("refused", False), ("excused", True), ("cancelled", True)]
+)
+def test_what_can_be_said_before_the_hour(case: Case, cast: SimpleNamespace, outcome: str, fits: bool) -> None:
+    interview = plan(case, cast)
+    if fits:
+        assert record(interview, cast, outcome).state == outcome
+    else:
+        with refusal("outcome"):
+            record(interview, cast, outcome)
+
+
+def test_who_comes_early_is_recorded_today(case: Case, cast: SimpleNamespace) -> None:
+    interview = plan(case, cast)
+    with refusal("held_on"):
+        record(interview, cast)
+    assert record(interview, cast, held_on=MONDAY).held_on == MONDAY
+
+
+def test_an_outcome_is_recorded_once(case: Case, cast: SimpleNamespace) -> None:
+    interview = past(case)
+    old = stored(interview)
+    record(interview, cast)
+    for page in (interview, old):
+        with no_move():
+            record(page, cast, "no_show")
+    with no_move():
+        move(old, cast)
+
+
+def test_a_talk_during_a_suspension_does_not_end_it(cast: SimpleNamespace) -> None:
+    case = factories.make_case(state="suspended", coach=cast.coach, region=cast.here, opened_on=date(2026, 2, 1))
+    record(past(case), cast)
+    assert Case.objects.get(pk=case.pk).state == "suspended"
+
+
+# Correcting ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_correction_keeps_the_earlier_text(case: Case, cast: SimpleNamespace) -> None:
+    interview = record(past(case), cast)
+    interviews.correct(interview, by=cast.coach, version=2, reason="Wrong person", assessment="Not willing")
+    history = apps.get_model("cases", "InterviewEvent").objects.filter(pgh_obj_id=interview.pk).order_by("pgh_id")
+    assert [row.assessment for row in history] == ["", "Willing to go on", "Not willing"]
+    event = AuditEvent.objects.get(verb="interview_corrected")
+    assert (event.reason, event.changes, event.case_id) == ("Wrong person", {"fields": ["assessment"]}, case.pk)
+
+
+def test_a_correction_says_why_and_of_what(case: Case, cast: SimpleNamespace) -> None:
+    interview = record(past(case), cast)
+    with refusal("reason"):
+        interviews.correct(interview, by=cast.coach, version=2, reason="", assessment="x")
+    with refusal("steps"):
+        interviews.correct(interview, by=cast.coach, version=2, reason="Typed wrongly", steps=["tea"])
+    with refusal():
+        interviews.correct(plan(case, cast), by=cast.coach, version=1, reason="Too early", assessment="x")
+
+
+def test_two_who_correct_one_record(case: Case, cast: SimpleNamespace) -> None:
+    interview = record(past(case), cast)
+    old = stored(interview)
+    interviews.correct(interview, by=cast.coach, version=2, reason="Wrong", steps=["advice"])
+    with stale():
+        interviews.correct(old, by=cast.manager, version=2, reason="Wrong", own_words="We stay")
+
+
+def test_overdue_is_what_is_past_without_a_word(case: Case, cast: SimpleNamespace) -> None:
+    waiting, coming = past(case), plan(case, cast)
+    record(past(case), cast)
+    assert list(Interview.objects.overdue(interviews.now())) == [waiting]
+    assert list(Interview.objects.upcoming(interviews.now())) == [coming]
+    assert today() == MONDAY
