@@ -4,8 +4,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from icam.fields import VersionField
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: whatever was posted, even nothing at all; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 class TokenField(forms.UUIDField):

@@ -123,10 +123,9 @@ class UserForm(VersionedForm):
 
     def __init__(self, *args: Any, user: User | None = None, own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
-        has_region, has_office = (Q(users=user), Q(users=user)) if user else (Q(pk__in=()), Q(pk__in=()))
-        self._offer("regions", Region.objects.filter(Q(is_active=True) | has_region).distinct())
-        offices = Office.objects.select_related("region").filter(Q(is_active=True) | has_office).distinct()
+        offered = Q(is_active=True) | (Q(users=user) if user else Q(pk__in=()))
+        self._offer("regions", Region.objects.filter(offered).distinct())
+        offices = Office.objects.select_related("region").filter(offered).distinct()
         self._offer("office", offices.order_by("region__name", "name"))
         self.fields["role"].disabled = self.fields["regions"].disabled = own
 
@@ -145,13 +144,6 @@ class UserForm(VersionedForm):
         if role and role not in REGIONAL_ROLES and regions:
             raise ValidationError(_("Untick the region: this role has none of its own."))
         return regions
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        others = User.objects.exclude(pk=self.user.pk if self.user else None)
-        if email and (other := others.filter(email__iexact=email).first()):
-            raise ValidationError(_("Another user has this address: %(name)s."), params={"name": other})
-        return email
 
     def clean_office(self) -> Office | None:
         office: Office | None = self.cleaned_data["office"]

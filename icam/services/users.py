@@ -28,14 +28,14 @@ def invite(
 ) -> User:  # fmt: skip
     """A new user without a password (icam.services.password_links makes the link by which it is set).
 
-    Raises Refused, beside `username`, when somebody has that name already.
+    Raises Refused, beside `username` or `email`, when somebody has it already.
     """
     user = User(
         username=username, first_name=first_name, last_name=last_name, email=email, role=role, office=office,
         language=language,
     )  # fmt: skip
     user.set_unusable_password()
-    _refuse_taken(username)
+    _refuse_taken(username, email)
     try:
         with transaction.atomic():
             user.save()
@@ -48,8 +48,9 @@ def invite(
 
 @transaction.atomic
 def change(
-    user: User, *, by: User, version: int, role: str, regions: Collection[Region], username: str, **profile: Any
-) -> bool:
+    user: User, *, by: User, version: int, role: str, regions: Collection[Region], username: str, email: str,
+    **profile: Any,
+) -> bool:  # fmt: skip
     """Write what differs, roles and regions included; whether anything did.
 
     Raises Stale when somebody saved since `version`, and Refused when it would leave cases with somebody who cannot
@@ -62,11 +63,11 @@ def change(
         raise Refused(_("Your own role and regions are changed by another administrator."))
     if role != old_role or before != after:
         _refuse_stranded_cases(user, role, regions)
-    _refuse_taken(username, apart_from=user)
+    _refuse_taken(username, email, apart_from=user)
     if before != after:
         _set_regions(user, version, regions)
         version += 1
-    columns = {"role": role, "username": username, **profile}
+    columns = {"role": role, "username": username, "email": email, **profile}
     try:
         with transaction.atomic():
             fields = edit(user, by=by, version=version, verb=Verb.USER_CHANGED, **columns)
@@ -182,10 +183,12 @@ def _refuse_stranded_cases(user: User, role: str, regions: Collection[Region]) -
         raise Refused({"regions": open_cases_sentence(user, count)})
 
 
-def _refuse_taken(username: str, *, apart_from: User | None = None) -> None:
+def _refuse_taken(username: str, email: str, *, apart_from: User | None = None) -> None:
     others = User.objects.exclude(pk=apart_from.pk if apart_from else None)
     if others.filter(username__iexact=username).exists():
         raise Refused({"username": _("This user name is taken.")})
+    if email and (other := others.filter(email__iexact=email).first()):
+        raise Refused({"email": _("Another user has this address: %(name)s.") % {"name": other}})
 
 
 def _numbers(regions: Iterable[Region]) -> list[int]:

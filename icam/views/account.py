@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from icam.accounts import keep_language
+from icam.forms.base import sent
 from icam.forms.users import LanguageForm
 from icam.http import StaffRequest
 from icam.services import users
@@ -15,7 +16,7 @@ from icam.services import users
 def account(request: StaffRequest) -> HttpResponse:
     """What the signed-in user may decide about the own account, and what is written there."""
     user = request.user
-    form = LanguageForm(request.POST or None, initial={"language": user.language, "version": user.version})
+    form = LanguageForm(sent(request), initial={"language": user.language, "version": user.version})
     if form.is_valid():
         language = form.cleaned_data["language"]
         users.choose_language(user, by=user, version=form.cleaned_data["version"], language=language)

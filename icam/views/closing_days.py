@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from icam import calendar
-from icam.forms.base import VersionedForm
+from icam.forms.base import VersionedForm, sent
 from icam.forms.places import ClosingDayForm, ClosingDayListForm
 from icam.http import StaffRequest, carry_out, require_capability
 from icam.models import ClosingDay
@@ -20,7 +20,7 @@ from icam.services import closing_days
 def closing_days_of_year(request: StaffRequest) -> HttpResponse:
     """The days off of a year, and the form to add one."""
     year = ClosingDayListForm.read(request.GET).cleaned_data["year"] or calendar.today().year
-    form = ClosingDayForm(request.POST or None)
+    form = ClosingDayForm(sent(request))
     if form.is_valid():
 
         def add() -> str:
@@ -51,7 +51,7 @@ def _of_year(year: int) -> str:
 @require_capability(Capability.MANAGE_OFFICE)
 def closing_day_remove(request: StaffRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(ClosingDay.objects.select_related("office"), pk=pk)
-    form = VersionedForm(request.POST or None, initial={"version": shown.version})
+    form = VersionedForm(sent(request), initial={"version": shown.version})
     if form.is_valid() and attempt(form, lambda: closing_days.remove(shown, by=request.user)):
         messages.success(request, _("The closing day is taken back."))
         return redirect(_of_year(shown.day.year))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from icam.forms.base import VersionedForm
+from icam.forms.base import VersionedForm, sent
 from icam.forms.places import DeskForm, OfficeForm, PlaceListForm, RegionForm, as_typed
 from icam.http import StaffRequest, carry_out, require_capability
 from icam.models import Desk, Office, Region
@@ -41,7 +41,7 @@ def regions(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_capability(Capability.MANAGE_OFFICE)
 def region_add(request: StaffRequest) -> HttpResponse:
-    form = RegionForm(request.POST or None)
+    form = RegionForm(sent(request))
     answer = _added(request, form, lambda: _path(places.add_region(by=request.user, **form.words())))
     return answer or render(request, "office/region_add.html", {"form": form})
 
@@ -50,7 +50,7 @@ def region_add(request: StaffRequest) -> HttpResponse:
 @require_capability(Capability.MANAGE_OFFICE)
 def region(request: StaffRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Region, pk=pk)
-    form = RegionForm(request.POST or None, initial=as_typed(shown))
+    form = RegionForm(sent(request), initial=as_typed(shown))
     answer = _changed(request, form, shown, lambda given: places.change_region(shown, by=request.user, **given))
     shown = get_object_or_404(Region, pk=pk)
     context = {"shown": shown, "form": form, "offices": shown.offices.order_by("name")}
@@ -89,7 +89,7 @@ def offices(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_capability(Capability.MANAGE_OFFICE)
 def office_add(request: StaffRequest) -> HttpResponse:
-    form = OfficeForm(request.POST or None)
+    form = OfficeForm(sent(request))
     answer = _added(request, form, lambda: _path(places.add_office(by=request.user, **form.words())))
     return answer or render(request, "office/office_add.html", {"form": form})
 
@@ -98,7 +98,7 @@ def office_add(request: StaffRequest) -> HttpResponse:
 @require_capability(Capability.MANAGE_OFFICE)
 def office(request: StaffRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Office.objects.select_related("region"), pk=pk)
-    form = OfficeForm(request.POST or None, office=shown, initial=as_typed(shown))
+    form = OfficeForm(sent(request), office=shown, initial=as_typed(shown))
     answer = _changed(request, form, shown, lambda given: places.change_office(shown, by=request.user, **given))
     return answer or _office_page(request, pk, form=form)
 
@@ -143,7 +143,7 @@ def desk_add(request: StaffRequest, pk: int) -> HttpResponse:
 @require_capability(Capability.MANAGE_OFFICE)
 def desk(request: StaffRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Desk.objects.select_related("office"), pk=pk)
-    form = DeskForm(request.POST or None, initial={"name": shown.name, "version": shown.version})
+    form = DeskForm(sent(request), initial={"name": shown.name, "version": shown.version})
     answer = _changed(request, form, shown, lambda given: places.rename_desk(shown, by=request.user, **given))
     return answer or render(request, "office/desk.html", {"shown": shown, "form": form})
 

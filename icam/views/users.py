@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from icam.forms.base import sent
 from icam.forms.users import ReasonForm, UserForm, UserListForm, as_typed
 from icam.http import StaffRequest, carry_out, require_capability
 from icam.models import User
@@ -76,7 +77,7 @@ def _page(rows: "QuerySet[User]", form: UserListForm) -> "Page[User]":
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_capability(Capability.MANAGE_OFFICE)
 def add(request: StaffRequest) -> HttpResponse:
-    form = UserForm(request.POST or None)
+    form = UserForm(sent(request))
     if form.is_valid() and (answer := _link_once(request, form, lambda: users.invite(by=request.user, **form.words()))):
         return answer
     return render(request, "office/user_add.html", {"form": form})
@@ -87,7 +88,7 @@ def add(request: StaffRequest) -> HttpResponse:
 def user(request: StaffRequest, pk: int) -> HttpResponse:
     shown = _get(pk)
     own = shown.pk == request.user.pk
-    form = UserForm(request.POST or None, user=shown, own=own, initial=as_typed(shown))
+    form = UserForm(sent(request), user=shown, own=own, initial=as_typed(shown))
     if form.is_valid():
         try:
             version = form.cleaned_data["version"]
@@ -180,7 +181,7 @@ def _get(pk: int) -> User:
 
 
 def _reason_form(request: StaffRequest, shown: User) -> ReasonForm:
-    return ReasonForm(request.POST or None, initial={"version": shown.version})
+    return ReasonForm(sent(request), initial={"version": shown.version})
 
 
 def _given(form: ReasonForm) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from icam.forms.base import sent
 from icam.forms.users import NewPasswordForm
 from icam.services import password_links
 from icam.workflow import Stale
@@ -35,7 +36,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     user = password_links.holder(request.get_signed_cookie(COOKIE, "", max_age=COOKIE_SECONDS) or "")
     if user is None:
         return _gone(request)
-    form = NewPasswordForm(request.POST or None, user=user)
+    form = NewPasswordForm(sent(request), user=user)
     if form.is_valid():
         try:
             password_links.redeem(user, by=user, password=form.cleaned_data["password"])
