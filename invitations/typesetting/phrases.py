@@ -6,14 +6,15 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
+from icam.calendar import ZONE
 from invitations.typesetting.texts import Text
-from invitations.typesetting.words import BRUSSELS, Words
+from invitations.typesetting.words import Words
 
 
 def local(words: Words) -> datetime:
     """The appointment on the clock of the office."""
     assert words.appointment_at is not None
-    return words.appointment_at.astimezone(BRUSSELS)
+    return words.appointment_at.astimezone(ZONE)
 
 
 def phrases(words: Words, text: Text) -> dict[str, str]:

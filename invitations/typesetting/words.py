@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+from icam.calendar import ZONE
+
 RETURN, TRANSFER = TRACKS = ("return", "transfer")  # Aliens Act art. 74/24 and art. 74/25
 
 ADDRESS_LINES = 5  # what a window envelope shows
@@ -214,5 +214,5 @@ def _told_by_dates(words: Words) -> Iterator[tuple[str, str]]:
         yield "notified_on", _("is after the date of the letter.")
     if words.move_by < words.letter_date:
         yield "move_by", _("is before the date of the letter.")
-    if words.move_by > words.appointment_at.astimezone(BRUSSELS).date():
+    if words.move_by > words.appointment_at.astimezone(ZONE).date():
         yield "move_by", _("is after the appointment.")
