@@ -54,6 +54,15 @@ class MailField(TidyField):
     default_validators = [validate_email]
 
 
+class RegionsField(forms.ModelMultipleChoiceField):
+    """Some regions or none: which of the two is right, the role decides. Not marked as optional: for most it is not."""
+
+    widget = PickMany
+
+    def clean(self, value: Any) -> "QuerySet[Any]":
+        return super().clean(value) if value else Region.objects.none()
+
+
 class UserListForm(ListForm):
     """Filters of the list of users."""
 
@@ -78,11 +87,11 @@ class UserListForm(ListForm):
         required=False,
     )
     missing = forms.ChoiceField(
-        label=gettext_lazy("Missing"),
+        label=gettext_lazy("Only without"),
         choices=[
-            ("", gettext_lazy("Whatever")),
-            ("region", gettext_lazy("No region")),
-            ("second_factor", gettext_lazy("No second factor")),
+            ("", "–"),
+            ("region", pgettext_lazy("only without", "a region")),
+            ("second_factor", pgettext_lazy("only without", "a second factor")),
         ],
         required=False,
     )
@@ -105,11 +114,9 @@ class UserForm(VersionedForm):
     email = MailField(label=gettext_lazy("E-mail"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Works in"), choices=Language.choices, initial=Language.FRENCH)
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices, widget=Picks(hints=ROLE_HINTS))
-    regions = forms.ModelMultipleChoiceField(
+    regions = RegionsField(
         label=gettext_lazy("Regions"),
         queryset=Region.objects.none(),
-        widget=PickMany,
-        required=False,
         help_text=gettext_lazy(
             "A coach has one region, a regional manager one or more; head of department and administrators have none."
         ),

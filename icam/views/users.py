@@ -80,7 +80,7 @@ def add(request: StaffRequest) -> HttpResponse:
     form = UserForm(sent(request))
     if form.is_valid() and (answer := _link_once(request, form, lambda: users.invite(by=request.user, **form.words()))):
         return answer
-    return render(request, "office/user_add.html", {"form": form})
+    return render(request, "office/user_add.html", {"form": form, "own": False})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
