@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.formats import number_format
+
 from icam.calendar import Period
 from reporting.figures import CLOSED, OPEN, OPENED
 from reporting.registry import Cells, Reach
@@ -25,6 +27,11 @@ class Balance:
     @property
     def gap(self) -> int:
         return self.closing - (self.opening + self.opened - self.closed)
+
+    @property
+    def gap_in_words(self) -> str:
+        """`+3` or `−3`."""
+        return f"{'−' if self.gap < 0 else '+'}{number_format(abs(self.gap))}"
 
     @property
     def holds(self) -> bool:

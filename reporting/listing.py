@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cases.access import cases_for
 from icam.calendar import Period
 from icam.models import User
+from icam.permissions import Capability, Scope
 from reporting.registry import HOUSEHOLD, NOT_STATED, TARGET_GROUP, Cells, Figure, Reach
 
 PER_PAGE = 50
@@ -68,8 +69,12 @@ class Listing:
         return self._in_words(self._ordered())
 
     def _ordered(self) -> QuerySet[Any]:
-        mine: QuerySet[Any] = self.rows.filter(case__in=cases_for(self.user).order_by().values("pk"))
-        return mine.annotate(counted_on=F(self.figure.dated_by)).order_by("-counted_on", "-pk")
+        ordered: QuerySet[Any] = (
+            self.rows.filter(_may_open(self.user))
+            .annotate(counted_on=F(self.figure.dated_by))
+            .order_by("-counted_on", "-pk")
+        )
+        return ordered
 
     def _in_words(self, rows: QuerySet[Any]) -> Iterator[Row]:
         regions = {region.pk: region.name for region in self.reach.regions}
@@ -98,9 +103,15 @@ class Listing:
         return {held: labels.get(key, labels[NOT_STATED]) for held, key in split.keys(self.reach).items()}
 
 
+def _may_open(user: User) -> Q:
+    """The rows in cases that `user` may open. Whoever may open every case is not compared with every case."""
+    if user.is_active and user.scope(Capability.VIEW_CASE) is Scope.COUNTRY:
+        return Q(case__isnull=False)
+    return Q(case__in=cases_for(user).order_by().values("pk"))
+
+
 def listing(user: User, figure: Figure, reach: Reach, period: Period, cells: Cells | None = None) -> Listing:
     """Both counts come from one statement, so that the list and what is hidden are the figure of one moment."""
-    rows = figure.rows(reach, period, cells)
-    may_open = Q(case__in=cases_for(user).order_by().values("pk"))
-    counts = rows.order_by().aggregate(count=Count("pk"), listed=Count("pk", filter=may_open))
+    rows, day = figure.rows(reach, period, cells), figure.dated_by
+    counts = rows.order_by().aggregate(count=Count(day), listed=Count(day, filter=_may_open(user)))
     return Listing(user=user, figure=figure, reach=reach, rows=rows, **counts)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Min, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cases.enums import CaseState
 from cases.models import CaseMove
 from icam.calendar import Period, today
 
@@ -38,6 +39,6 @@ def _same_day(day: date, year: int) -> date:
 
 def years() -> list[int]:
     """The years that have figures, newest first; this year always."""
-    first = CaseMove.objects.filter(source="").aggregate(first=Min("on"))["first"]
+    first = CaseMove.objects.filter(target=CaseState.SELECTED).aggregate(first=Min("on"))["first"]
     start = max(FIRST_YEAR, first.year) if first else today().year
     return list(range(today().year, min(start, today().year) - 1, -1))
