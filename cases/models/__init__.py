@@ -8,7 +8,7 @@ from cases.models.household import Household, Member
 from cases.models.interview import Agreement, Attendance, Interview
 from cases.models.person import Alias, FileNumber, Person
 from cases.models.prospect import Prospect, Result
-from cases.models.snapshot import AS_IT_WAS, AsItWas, as_it_is
+from cases.models.snapshot import AS_IT_WAS, AsItWas, as_it_is, known_kind
 
 __all__ = [
     "AS_IT_WAS",
@@ -35,4 +35,5 @@ __all__ = [
     "ReferenceYear",
     "Result",
     "as_it_is",
+    "known_kind",
 ]

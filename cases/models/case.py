@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.enums import CaseState, ClosureReason, IntakeChannel, SuspensionGround, Track
 from cases.models.household import DateRange, Household
-from cases.models.snapshot import AS_IT_WAS, AsItWas
+from cases.models.snapshot import AS_IT_WAS, AsItWas, known_kind
 from cases.querysets import CaseQuerySet
 from icam.constraints import in_order, known
 from icam.models import Office, Region, TargetGroup
@@ -141,6 +141,7 @@ class CaseMove(AsItWas):
             )
         ]  # fmt: skip
         constraints = [
+            known_kind("move"),
             known("move", "source", CaseState, blank=True),
             known("move", "target", CaseState),
             known("move", "closure_reason", ClosureReason, blank=True),
@@ -192,6 +193,7 @@ class Placement(AsItWas):
             )
         ]
         constraints = [
+            known_kind("placement"),
             in_order("placement", "starts_on", "ends_on"),
             ExclusionConstraint(
                 name="a_case_is_in_one_place_at_a_time",

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from cases.enums import MET, InterviewKind, InterviewMode, InterviewState, LegalStep, MovedBy
 from cases.models.case import Case
 from cases.models.person import Person
-from cases.models.snapshot import AS_IT_WAS, AsItWas
+from cases.models.snapshot import AS_IT_WAS, AsItWas, known_kind
 from icam.constraints import known
 from icam.models import Desk
 
@@ -83,6 +83,7 @@ class Interview(AsItWas):
             models.Index(fields=["planned_at"], name="interview_planned", condition=Q(state=InterviewState.PLANNED)),
         ]
         constraints = [
+            known_kind("interview"),
             known("interview", "kind", InterviewKind),
             known("interview", "mode", InterviewMode),
             known("interview", "state", InterviewState),

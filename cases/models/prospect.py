@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import FREE_RETURNS, Evidence, ProspectKind, ResultKind, StayGround
 from cases.models.case import Case
-from cases.models.snapshot import AS_IT_WAS, AsItWas
+from cases.models.snapshot import AS_IT_WAS, AsItWas, known_kind
 from icam.constraints import in_order, known
 
 
@@ -43,6 +43,7 @@ class Prospect(AsItWas):
         default_permissions = ()
         indexes = [models.Index(fields=["proposed_on"], name="prospect_by_day")]
         constraints = [
+            known_kind("prospect"),
             known("prospect", "kind", ProspectKind),
             known("prospect", "ground", StayGround, blank=True),
             in_order("prospect", "proposed_on", "told_on"),
@@ -83,6 +84,7 @@ class Result(AsItWas):
         default_permissions = ()
         indexes = [models.Index(fields=["kind", "happened_on"], name="result_by_kind_day")]
         constraints = [
+            known_kind("result"),
             known("result", "kind", ResultKind),
             known("result", "evidence", Evidence),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import HouseholdKind
+from icam.constraints import known
 from icam.models import Office, Region, TargetGroup
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class AsItWas(models.Model):
             "household_kind": self.household_kind,
             "target_group_id": self.target_group_id,
         }
+
+
+def known_kind(model: str) -> models.CheckConstraint:
+    """What every model that keeps the five facts says in its own constraints: Django does not hand them down."""
+    return known(model, "household_kind", HouseholdKind)
 
 
 def as_it_is(case: "Case") -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import AS_IT_WAS, AsItWas, Case, Interview, Person
+from cases.models import AS_IT_WAS, AsItWas, Case, Interview, Person, known_kind
 from icam.constraints import known
 from icam.enums import Language
 from invitations.enums import MADE, Channel, LetterState, Purpose
@@ -76,6 +76,7 @@ class Letter(AsItWas):
             ),
         ]
         constraints = [
+            known_kind("letter"),
             known("letter", "purpose", Purpose),
             known("letter", "channel", Channel),
             known("letter", "language", Language),
