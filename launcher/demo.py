@@ -118,11 +118,11 @@ def fill(layout: Layout, wish: Wish, env: dict[str, str]) -> None:
 
 def invent(layout: Layout, wish: Wish, env: dict[str, str]) -> None:
     """Have the demonstration written, unless the database holds one."""
-    say("Filling in the demonstration.")
+    say("Filling in the demonstration; this takes minutes, once.")
     pairs = (("--size", wish.size), ("--seed", wish.seed))
     chosen = [word for name, value in pairs if value is not None for word in (name, str(value))]
     words = ["demo_data", *chosen, "--json", str(layout.accounts), "--if-empty"]
-    manage(layout, env, words, sentence="The demonstration could not be filled in.")
+    manage(layout, env, words, sentence="The demonstration could not be filled in.", aloud=True)
 
 
 def commands(layout: Layout, port: int) -> dict[str, list[str]]:

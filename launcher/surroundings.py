@@ -39,7 +39,7 @@ def for_browser(env: dict[str, str]) -> dict[str, str]:
     return env | {"CHROMIUM": chromium()}
 
 
-def manage(layout: Layout, env: dict[str, str], words: Sequence[str], *, sentence: str) -> None:
+def manage(layout: Layout, env: dict[str, str], words: Sequence[str], *, sentence: str, aloud: bool = False) -> None:
     """Run one command of manage.py as a step."""
     step(
         [layout.program("python"), "manage.py", *words],
@@ -47,6 +47,7 @@ def manage(layout: Layout, env: dict[str, str], words: Sequence[str], *, sentenc
         sentence=sentence,
         env=env,
         cwd=layout.root,
+        aloud=aloud,
     )
 
 

@@ -262,6 +262,13 @@ def test_a_failing_step_shows_its_last_words(tmp_path: Path) -> None:
     )
 
 
+def test_what_takes_long_is_told_as_it_goes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = [sys.executable, "-c", "print('1 of 2'); print('2 of 2')"]
+    step(command, log=tmp_path / "log", sentence="It failed.", aloud=True)
+    assert capsys.readouterr().out == "  1 of 2\n  2 of 2\n"
+    assert (tmp_path / "log").read_text().splitlines()[2:] == ["1 of 2", "2 of 2"]
+
+
 def test_a_missing_program_is_trouble_and_no_traceback(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match=r"It could not be fetched\."):
         step(["/no/such/program"], log=tmp_path / "log", sentence="It could not be fetched.")
