@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-from django.utils.translation import get_language
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from holidays import country_holidays
 
@@ -15,6 +15,7 @@ from icam.models import ClosingDay, Office, User
 from icam.refusals import Refused
 
 HOLIDAY_LANGUAGES = {"en": "en_US", "fr": "fr", "nl": "nl", "de": "de"}
+TAKEN = gettext_lazy("That day is already a closing day there.")
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,12 @@ def add(*, by: User, day: date, label: str, office: Office | None = None) -> Clo
         raise Refused({"day": _("A day that has passed can no longer be closed: deadlines were counted with it.")})
     there = ClosingDay.objects.filter(day=day)
     if there.filter(office=office).exists() or there.filter(office=None).exists():
-        raise Refused({"day": _("That day is already a closing day there.")})
-    closing_day = ClosingDay.objects.create(day=day, office=office, label=label)
+        raise Refused({"day": TAKEN})
+    try:
+        with transaction.atomic():
+            closing_day = ClosingDay.objects.create(day=day, office=office, label=label)
+    except IntegrityError as error:  # somebody was faster
+        raise Refused({"day": TAKEN}) from error
     record(Verb.OFFICE_CHANGED, closing_day, by=by, added=day.isoformat(), office=office.pk if office else None)
     return closing_day
 
