@@ -1,4 +1,8 @@
-"""The filters of the case list, in the address; what is not understood is refused, never ignored."""
+"""The filters of the case list, in the address; what is not understood is refused, never ignored.
+
+There is no filter by name: an address is kept by browsers and proxies, and a name does not belong there. One looks for
+a person by the search box, which posts (cases.views.intake.find).
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -16,7 +20,6 @@ from cases.enums import CaseState, HouseholdKind, Track
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from icam.calendar import today
-from icam.fields import TextField
 from icam.models import Office, Region, TargetGroup, User
 from icam.paging import refuse_unknown
 
@@ -32,10 +35,6 @@ WEEKS = {"1w": 7, "2w": 14, "4w": 28}
 WHOSE = [("mine", _("My cases")), ("shared", _("Shared with me"))]
 
 
-class TidyFilter(django_filters.Filter):
-    field_class = TextField
-
-
 def offices_of(request: HttpRequest) -> "QuerySet[Office]":
     user = request.user
     assert isinstance(user, User)
@@ -46,7 +45,6 @@ def offices_of(request: HttpRequest) -> "QuerySet[Office]":
 class CaseFilter(django_filters.FilterSet):
     """What the list of cases can be narrowed by."""
 
-    q = TidyFilter(method="named", label=_("Name or number"))
     state = django_filters.ChoiceFilter(
         choices=STATES, method="in_state", label=_("State"), empty_label=_("All states")
     )
@@ -81,9 +79,6 @@ class CaseFilter(django_filters.FilterSet):
         model = Case
         fields: list[str] = []
 
-    def named(self, cases: CaseQuerySet, _name: str, value: str) -> CaseQuerySet:
-        return cases.named(value)
-
     def in_state(self, cases: CaseQuerySet, _name: str, value: str) -> CaseQuerySet:
         return cases.open() if value == OPEN else cases.filter(state=value)
 
@@ -102,7 +97,7 @@ class CaseFilter(django_filters.FilterSet):
 
 def filter_cases(request: HttpRequest) -> CaseFilter:
     """The filters in the address, over the cases the reader may see. BadRequest for what is not a filter of ours."""
-    refuse_unknown(request, [*CaseFilter.base_filters])
+    refuse_unknown(request, [*CaseFilter.base_filters, "more"])
     user = request.user
     assert isinstance(user, User)
     found = CaseFilter(request.GET, queryset=cases_for(user), request=request)

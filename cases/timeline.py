@@ -138,7 +138,7 @@ def _covered(interview: Interview) -> str:
         return interview.outcome_note
     if not interview.duty_explained_in:
         return ""
-    return _("Duty to cooperate explained in %s.") % language(interview.duty_explained_in).label
+    return _("Duty to cooperate explained in %s.") % language(interview.duty_explained_in).name
 
 
 def prospects(case: Case) -> Iterable[Entry]:

@@ -36,6 +36,6 @@ def letters(case: Case) -> Iterable[Entry]:
             tone=tone,
             title=f"{letter.get_purpose_display()}: {letter.get_state_display().lower()}",
             url=reverse("invitations:letter", args=[letter.pk]),
-            by=" · ".join([str(by), language(letter.language).label, letter.get_channel_display()]),
+            by=" · ".join([str(by), language(letter.language).name, letter.get_channel_display()]),
             text=letter.failure or letter.cancelled_because,
         )

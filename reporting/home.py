@@ -43,7 +43,7 @@ def of_coach(user: User) -> dict[str, Any]:
         "returned": _returned(user)[:SHOWN],
         "letters": _stuck_letters(user)[:SHOWN],
         "agreements": Agreement.objects.filter(
-            interview__case__coach=user, done_on__isnull=True, due_on__lte=day + timedelta(days=7)
+            interview__case__in=mine.open(), done_on__isnull=True, due_on__range=(day - SILENT, day + timedelta(days=7))
         )
         .select_related("interview__case__household__principal")
         .order_by("due_on", "pk")[:SHOWN],

@@ -45,7 +45,7 @@ TABLE = {
     "set_language": "go    go    go    go    go    go    go    go",
     # cases -------------------  coach colleague elsewhere manager m.elsewhere head admin nobody
     "cases:list": CASE_STAFF,
-    "cases:find": CREATES,
+    "cases:find": CASE_STAFF,
     "cases:new": "go    go    go    go    go    403   403   in",
     "cases:new_for": "go    go    go    go    go    403   403   in",
     "cases:case": LOOKS,

@@ -5,32 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_initial'),
-        ('icam', '0002_reference_data'),
+        ("cases", "0002_initial"),
+        ("icam", "0002_reference_data"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='casemove',
-            constraint=models.CheckConstraint(condition=models.Q(('household_kind__in', ['single', 'couple', 'family', 'other'])), name='move_household_kind_is_known', violation_error_message='This is not one of the choices.'),
+            model_name="casemove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("household_kind__in", ["single", "couple", "family", "other"])),
+                name="move_household_kind_is_known",
+                violation_error_message="This is not one of the choices.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.CheckConstraint(condition=models.Q(('household_kind__in', ['single', 'couple', 'family', 'other'])), name='interview_household_kind_is_known', violation_error_message='This is not one of the choices.'),
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("household_kind__in", ["single", "couple", "family", "other"])),
+                name="interview_household_kind_is_known",
+                violation_error_message="This is not one of the choices.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('household_kind__in', ['single', 'couple', 'family', 'other'])), name='placement_household_kind_is_known', violation_error_message='This is not one of the choices.'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("household_kind__in", ["single", "couple", "family", "other"])),
+                name="placement_household_kind_is_known",
+                violation_error_message="This is not one of the choices.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prospect',
-            constraint=models.CheckConstraint(condition=models.Q(('household_kind__in', ['single', 'couple', 'family', 'other'])), name='prospect_household_kind_is_known', violation_error_message='This is not one of the choices.'),
+            model_name="prospect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("household_kind__in", ["single", "couple", "family", "other"])),
+                name="prospect_household_kind_is_known",
+                violation_error_message="This is not one of the choices.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('household_kind__in', ['single', 'couple', 'family', 'other'])), name='result_household_kind_is_known', violation_error_message='This is not one of the choices.'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("household_kind__in", ["single", "couple", "family", "other"])),
+                name="result_household_kind_is_known",
+                violation_error_message="This is not one of the choices.",
+            ),
         ),
     ]

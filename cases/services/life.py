@@ -157,7 +157,7 @@ def suspend(case: Case, *, by: User | None, ground: SuspensionGround, ends_with:
 def resume(case: Case, *, by: User, reason: str = "") -> Case:
     """Coaching goes on where it rested."""
     with transaction.atomic():
-        rested = hold(case).suspended_from  # not the page's: it may have been resumed and suspended again meanwhile
+        rested = case.suspended_from  # not the page's: it may have been resumed and suspended again meanwhile
         back = workflow.RESUME[CaseState(rested or CaseState.SELECTED)]
         return step(case, back, by=by, reason=reason, **NOT_SUSPENDED)
 

@@ -50,7 +50,7 @@ def trajectory(case: Case) -> list[dict[str, str]]:
     steps = []
     for number, step in enumerate(STEPS):
         note = short_day_in_words(reached[step], today()) if step in reached else ""
-        state = "now" if number == place else "done" if number < place and step in reached else ""
+        state = "now" if number == place else "done" if number < place else ""
         if state == "now" and case.state == CaseState.SUSPENDED:
             note = _("suspended")
         steps.append({"label": str(step.label), "note": note, "state": state})

@@ -34,7 +34,7 @@ def who(case: Case) -> dict[str, Any]:
     """What must be known at the desk."""
     principal = case.household.principal
     members = persons_of(case)
-    spoken = language(principal.contact_language).label if principal.contact_language else ""
+    spoken = language(principal.contact_language).name if principal.contact_language else ""
     return {
         "person": principal,
         "born": partial_in_words(principal.born_on, principal.birth_precision),

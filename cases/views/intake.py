@@ -28,20 +28,21 @@ SHOWN = 20
 
 
 @require_http_methods(["GET", "POST"])
-@require_capability(Capability.CREATE_CASE)
+@require_capability(Capability.VIEW_CASE)
 def find(request: StaffRequest) -> HttpResponse:
     """Look for the person first. What was searched travels in the body, never in the address."""
     form = FindForm(request.POST or None)
     found: list[Case] = []
     free: list[Person] = []
     elsewhere = False
+    may_create = request.user.may(Capability.CREATE_CASE)
     if form.is_valid():
         words = form.cleaned_data["q"]
         matching = Case.objects.named(words)
         mine = matching.filter(pk__in=cases_for(request.user).values("pk"))
         found = list(mine.select_related("household__principal", "office", "coach").order_by("-pk")[:SHOWN])
         elsewhere = matching.exclude(pk__in=cases_for(request.user).values("pk")).exists()
-        free = _without_household(words)
+        free = _without_household(words) if may_create else []
         request.session[SEARCHED] = words
         with transaction.atomic():
             record(Verb.CASES_SEARCHED, by=request.user, found=len(found), elsewhere=elsewhere)
@@ -51,6 +52,7 @@ def find(request: StaffRequest) -> HttpResponse:
         "free": free,
         "elsewhere": elsewhere,
         "searched": form.is_bound and form.is_valid(),
+        "may_create": may_create,
     }
     return render(request, "cases/find.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access import cases_for
 from cases.enums import CaseState
-from cases.filters import chips, filter_cases
+from cases.filters import CaseFilter, chips, filter_cases
 from cases.models import Case
 from cases.models.case import FAR_DAY
 from icam.audit import record
@@ -62,8 +62,7 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(case) for case in page.rows],
         "shown_filters": [filters.form[name] for name in FIRST],
-        "more_filters": [filters.form[name] for name in MORE],
-        "more_active": any(filters.form.cleaned_data.get(name) for name in MORE),
+        **_more(request, filters),
         "may_create": request.user.may(Capability.CREATE_CASE),
         "is_country": request.user.scope(Capability.VIEW_CASE) is Scope.COUNTRY,
         "filter": filters,
@@ -74,6 +73,21 @@ def case_list(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/list.html", context)
 
 
+def _more(request: StaffRequest, filters: CaseFilter) -> dict[str, Any]:
+    """The rarer filters: shown on request, and whenever one of them is in use."""
+    used = any(filters.form.cleaned_data.get(name) for name in MORE)
+    shown = used or "more" in request.GET
+    with_more, without = request.GET.copy(), request.GET.copy()
+    with_more["more"] = "1"
+    for name in (*MORE, "more"):
+        without.pop(name, None)
+    return {
+        "more_filters": [filters.form[name] for name in MORE] if shown else [],
+        "more_url": f"?{with_more.urlencode()}",
+        "fewer_url": f"?{without.urlencode()}",
+    }
+
+
 def _row(case: Any) -> dict[str, Any]:
     """What the list shows of a case besides its columns."""
     spoken = case.household.principal.contact_language
@@ -81,7 +95,7 @@ def _row(case: Any) -> dict[str, Any]:
         "case": case,
         "url": reverse("cases:case", args=[case.pk]),
         "tone": TONES.get(case.state, "info"),
-        "language": language(spoken).label if spoken else "",
+        "language": language(spoken).name if spoken else "",
         "days_left": working_days_between(today(), case.leave_by) if case.leave_by else None,
     }
 
