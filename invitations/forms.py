@@ -84,7 +84,7 @@ class SendForm(VersionedForm):
     channel = forms.ChoiceField(label=_("How it went out"), choices=Channel)
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="send_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "send_%s", **kwargs})
         self.initial.update(sent_on=today(), channel=letter.channel, version=letter.version)
 
 
@@ -92,7 +92,7 @@ class CancelForm(VersionedForm):
     because = TextField(label=_("Why it is cancelled"), max_length=200)
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="cancel_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "cancel_%s", **kwargs})
         self.initial["version"] = letter.version
 
 
@@ -100,5 +100,5 @@ class AgainForm(VersionedForm):
     """Nothing to type: the button is the whole of it."""
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="again_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "again_%s", **kwargs})
         self.initial["version"] = letter.version

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import takewhile
 from uuid import UUID, uuid4
 
 import structlog
@@ -40,12 +41,14 @@ FREE = {"claim": None, "claimed_at": None}
 logger = structlog.get_logger(__name__)
 
 
-def wake(letter_id: int) -> None:
-    """Tell a worker that a letter waits. Without a broker nothing is lost: the row waits for the sweep."""
+def wake(letter_id: int) -> bool:
+    """Tell a worker that a letter waits. Without a broker (False) nothing is lost: the row waits for the sweep."""
     try:
         tasks.render.apply_async((letter_id,), retry=False)
     except OperationalError:
         logger.warning("broker_unreachable", letter_id=letter_id)
+        return False
+    return True
 
 
 def render(letter_id: int) -> None:
@@ -80,9 +83,7 @@ def sweep() -> int:
     freed = Letter.objects.waiting().filter(attempts__gt=0)
     lost = Letter.objects.waiting().filter(attempts=0, drafted_at__lt=now - LOST_AFTER)
     waiting = [*(freed | lost).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]]
-    for letter_id in waiting:
-        wake(letter_id)
-    return len(waiting)
+    return sum(1 for _woken in takewhile(wake, waiting))  # no broker for one is no broker for the others
 
 
 def _claim(letter_id: int, claim: UUID) -> bool:

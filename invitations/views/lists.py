@@ -18,6 +18,7 @@ SHOWN = ("state", "purpose", "channel", "language")
 def letter_list(request: StaffRequest) -> HttpResponse:
     """The letters of the cases that the reader may see, newest first."""
     filters = filter_letters(request)
+    whose = filters.form.cleaned_data["whose"]
     rows = filters.qs.select_related("case__household__principal", "interview", "coach")
     page = page_of(request, rows, ("pk",), descending=True)
     with transaction.atomic():
@@ -28,6 +29,8 @@ def letter_list(request: StaffRequest) -> HttpResponse:
         "chips": chips(filters),
         "count": capped_count(filters.qs),
         "page": page,
-        "whose": request.GET.get("whose", ""),
+        "whose": whose,
+        "is_mine": whose == "mine",
+        "is_region": not whose,
     }
     return render(request, "invitations/list.html", context)

@@ -56,7 +56,7 @@ def new(request: StaffRequest, pk: int) -> HttpResponse:
         form,
         act,
         template="invitations/new.html",
-        done=_("The letter is in the queue. It takes a few seconds."),
+        done=_("The letter is in the queue."),
         **_context(case),
     )
 

@@ -289,8 +289,18 @@ def test_without_a_broker_the_letter_waits(ready: SimpleNamespace, monkeypatch: 
         monkeypatch.setattr(
             tasks.render, "apply_async", lambda args, **options: real(args, connection=nowhere, **options)
         )
-        making.wake(ready.letter.pk)
+        assert making.wake(ready.letter.pk) is False
     assert again(ready.letter).state == LetterState.READY
+
+
+def test_the_sweep_stops_at_once_without_a_broker(ready: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(making, "wake", lambda letter_id: bool(asked.append(letter_id)))
+    other = Letter.objects.get(pk=ready.letter.pk)
+    other.pk, other.reference, other.purpose = None, "L-OTHER", "repeat"
+    other.save()
+    Letter.objects.update(drafted_at=timezone.now() - timedelta(seconds=31))
+    assert (letters.sweep(), asked) == (0, [ready.letter.pk])
 
 
 def test_whoever_drafted_a_letter_reads_in_his_language_what_is_missing(ready: SimpleNamespace) -> None:

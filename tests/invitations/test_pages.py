@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import storages
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -342,6 +343,23 @@ def test_a_failed_letter_leads_to_where_it_is_mended(ready: SimpleNamespace, sig
     Address.objects.update(undeliverable_since=None)
     client.post(page("again", letter.pk), {"version": response.context["letter"].version})
     assert Letter.objects.get(pk=letter.pk).state == LetterState.READY
+
+
+def test_what_an_office_lacks_an_administrator_completes(ready: SimpleNamespace, sign_in: SignIn) -> None:
+    letter = letters.draft(ready.case, by=ready.coach, interview=ready.interview, channel=Channel.POST)
+    letters.order_making(letter, by=ready.coach)
+    type(ready.office).objects.update(phone="")
+    letters.render(letter.pk)
+    response = sign_in(ready.coach).get(page("letter", letter.pk))
+    assert response.context["holes"] == [{"label": "Telephone of the office", "url": ""}]
+    assert "An administrator completes the data of the office." in response.content.decode()
+
+
+def test_the_letters_of_a_case_as_another_page_shows_them(ready: SimpleNamespace) -> None:
+    letter = made(ready, state=LetterState.SENT, sent_on=today())
+    shown = render_to_string("invitations/case_letters.html", {"letters": ready.case.letters.all()})
+    assert [shown.count(text) for text in (page("letter", letter.pk), letter.reference, "Sent</span>")] == [1, 1, 1]
+    assert "No letter yet." in render_to_string("invitations/case_letters.html", {"letters": []})
 
 
 def test_a_download_is_what_was_made_and_is_written_down(ready: SimpleNamespace, sign_in: SignIn) -> None:
