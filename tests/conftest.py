@@ -1,5 +1,6 @@
 """What every test can ask for. The services are real; only the clock may be held still."""
 
+import os
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
+from icam.celery import app
 from icam.models import User
 from tests import factories
 
@@ -24,6 +26,17 @@ def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
         "letters": {**settings.STORAGES["letters"], "OPTIONS": {"location": store / "letters"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_redis() -> None:
+    """Each process of a parallel run has a Redis number of its own: `cache.clear()` empties whatever shares it."""
+    process = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if process:
+        server, _, number = settings.REDIS_URL.rpartition("/")
+        settings.REDIS_URL = f"{server}/{(int(number) + int(process.removeprefix('gw'))) % 16}"
+        settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL
+        app.conf.broker_url = settings.REDIS_URL
 
 
 @pytest.fixture(scope="session", autouse=True)
