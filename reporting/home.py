@@ -37,7 +37,9 @@ def of_coach(user: User) -> dict[str, Any]:
         "unfinished": list(interviews.overdue(start_of(day)).order_by("planned_at")[:SHOWN]),
         "unfinished_count": interviews.overdue(start_of(day)).count(),
         "deadlines": [
-            (case, working_days_between(day, case.leave_by)) for case in due.exclude(leave_by__lt=day)[:SHOWN]
+            (case, working_days_between(day, case.leave_by))
+            for case in due.exclude(leave_by__lt=day)[:SHOWN]
+            if case.leave_by
         ],
         "ended_grounds": mine.with_ended_ground().select_related("household__principal")[:SHOWN],
         "returned": _returned(user)[:SHOWN],
@@ -95,8 +97,7 @@ def of_manager(user: User) -> dict[str, Any]:
             :SHOWN
         ],
         "proposal_count": proposals.count(),
-        "load": load,
-        "most": max([coach.load for coach in load] or [0]) or 1,
+        "load": _shares(load),
         "without_coach": region.without_coach()
         .select_related("household__principal", "office")
         .order_by("opened_on")[:SHOWN],
@@ -106,6 +107,13 @@ def of_manager(user: User) -> dict[str, Any]:
         "failed_letters": Letter.objects.filter(case__in=region, state=LetterState.FAILED).count(),
         "ended_grounds": region.with_ended_ground().count(),
     }
+
+
+def _shares(coaches: Any) -> list[tuple[User, int]]:
+    """Every coach with the length of the bar: the heaviest load is 100."""
+    rows = list(coaches)
+    most = max((coach.load for coach in rows), default=0) or 1
+    return [(coach, round(100 * coach.load / most)) for coach in rows]
 
 
 def of_administrator() -> dict[str, Any]:

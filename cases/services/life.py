@@ -157,7 +157,7 @@ def suspend(case: Case, *, by: User | None, ground: SuspensionGround, ends_with:
 def resume(case: Case, *, by: User, reason: str = "") -> Case:
     """Coaching goes on where it rested."""
     with transaction.atomic():
-        rested = case.suspended_from  # not the page's: it may have been resumed and suspended again meanwhile
+        rested = hold(case).suspended_from  # not the page's: it may have been resumed and suspended again meanwhile
         back = workflow.RESUME[CaseState(rested or CaseState.SELECTED)]
         return step(case, back, by=by, reason=reason, **NOT_SUSPENDED)
 
@@ -188,7 +188,7 @@ def close(case: Case, *, by: User | None, because: ClosureReason, on: date, reas
             closure_reason=because,
             **NOT_SUSPENDED,
         )
-        later = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+        later = Q(ends_on__isnull=True)
         Placement.objects.filter(later, case=case).update(ends_on=Greatest("starts_on", Value(on)))
     return case
 

@@ -7,11 +7,11 @@ from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.access import cases_for
-from cases.enums import CaseState
+from cases.enums import CaseState, HouseholdKind
 from cases.filters import CaseFilter, chips, filter_cases
 from cases.models import Case
 from cases.models.case import FAR_DAY
@@ -37,6 +37,18 @@ TONES = {
     CaseState.SUSPENDED: "watch",
     CaseState.CLOSED: "quiet",
 }
+_ALONE = {
+    HouseholdKind.SINGLE: gettext_lazy("single"),
+    HouseholdKind.COUPLE: gettext_lazy("couple"),
+    HouseholdKind.FAMILY: gettext_lazy("family"),
+    HouseholdKind.OTHER: gettext_lazy("other household"),
+}
+_SIZED = {
+    HouseholdKind.SINGLE: gettext_lazy("household of %(n)d"),
+    HouseholdKind.COUPLE: gettext_lazy("couple"),
+    HouseholdKind.FAMILY: gettext_lazy("family of %(n)d"),
+    HouseholdKind.OTHER: gettext_lazy("household of %(n)d"),
+}
 OWN_TABS = {Role.COACH, Role.MANAGER}
 
 
@@ -44,7 +56,7 @@ def _sorting(request: StaffRequest) -> tuple[tuple[str, ...], bool]:
     asked = request.GET.get("sort", "due")
     keys = SORTS.get(asked.removeprefix("-"))
     if keys is None:
-        raise BadRequest(_("This list cannot be sorted by that."))
+        raise BadRequest(gettext_lazy("This list cannot be sorted by that."))
     return keys, asked.startswith("-")
 
 
@@ -96,8 +108,16 @@ def _row(case: Any) -> dict[str, Any]:
         "url": reverse("cases:case", args=[case.pk]),
         "tone": TONES.get(case.state, "info"),
         "language": language(spoken).name if spoken else "",
+        "household": _household(case),
         "days_left": working_days_between(today(), case.leave_by) if case.leave_by else None,
     }
+
+
+def _household(case: Any) -> str:
+    """`single`, `family of 4`: short, for one line of a table."""
+    if case.member_count and case.member_count > 1:
+        return str(_SIZED[case.household.kind]) % {"n": case.member_count}
+    return str(_ALONE[case.household.kind])
 
 
 def _tabs(request: StaffRequest) -> list[dict[str, object]]:
