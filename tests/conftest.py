@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
@@ -36,6 +36,7 @@ def _own_redis() -> None:
         server, _, number = settings.REDIS_URL.rpartition("/")
         settings.REDIS_URL = f"{server}/{(int(number) + int(process.removeprefix('gw'))) % 16}"
         settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL
+        caches["default"] = caches.create_connection("default")  # one may have been made on the way here
         app.conf.broker_url = settings.REDIS_URL
 
 
