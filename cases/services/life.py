@@ -188,7 +188,7 @@ def close(case: Case, *, by: User | None, because: ClosureReason, on: date, reas
             closure_reason=because,
             **NOT_SUSPENDED,
         )
-        later = Q(ends_on__isnull=True)
+        later = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
         Placement.objects.filter(later, case=case).update(ends_on=Greatest("starts_on", Value(on)))
     return case
 
