@@ -26,6 +26,10 @@ class UserQuerySet(models.QuerySet["User"]):
         """Those to whom a case can be given."""
         return self.active().filter(role__in=[Role.COACH, Role.MANAGER])
 
+    def held(self) -> "UserQuerySet":
+        """Locked until the transaction ends: nobody found here leaves or moves before a case is given to him."""
+        return self.select_for_update(of=("self",), no_key=True)
+
     def in_regions_of(self, user: "User") -> "UserQuerySet":
         return self.filter(regions__in=user.regions.all()).distinct()
 

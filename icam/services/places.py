@@ -144,7 +144,7 @@ def _refuse_taken(place: models.Model, unique: dict[str, Any], within: dict[str,
 
 
 def _lock(place: Region | Office | Desk) -> None:
-    """Nothing new comes to the place meanwhile: its foreign key needs the same row."""
+    """Of two acts on one place, the second looks at what the first left."""
     type(place)._default_manager.select_for_update(of=("self",)).get(pk=place.pk)
 
 

@@ -151,10 +151,11 @@ def open_cases_sentence(user: User, count: int) -> str:
 
 
 def _hold(user: User, *, by: User) -> None:
-    """Lock the row against new cases and second thoughts, and read it anew; for administrators, all of them.
+    """Lock the row and read it anew; for an administrator, the rows of all of them.
 
     Whoever acts must still be an administrator when the locks are held: so of two administrators who dismiss each
-    other one wins, and never nobody is left. A case cannot come in meanwhile: its foreign key needs the same row.
+    other one wins, and never nobody is left. Who gives a case takes the same lock (UserQuerySet.held): so a case
+    given at this moment is either counted, or finds the coach gone.
     """
     if user.role == Role.ADMINISTRATOR:
         held = User.objects.select_for_update(of=("self",)).filter(role=Role.ADMINISTRATOR, is_active=True)

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable
+from threading import Barrier
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import CaseState
+from cases.models import Case
 from icam.enums import Verb
 from icam.models import AuditEvent, User
 from icam.permissions import Role
@@ -241,6 +244,44 @@ def test_of_two_administrators_who_dismiss_each_other_one_stays() -> None:
     )
     assert sorted(outcomes) == ["You are no longer an administrator, so nothing was changed.", "done"]
     assert User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_coach_to_whom_a_case_is_given_at_this_moment_stays() -> None:
+    coach, administrator = factories.make_coach(), factories.make_administrator()
+    case, given = factories.make_case(region=coach.regions.get()), Barrier(2, timeout=10)
+
+    def give() -> None:
+        with transaction.atomic():
+            assert User.objects.coaching().held().get(pk=coach.pk) == coach
+            Case.objects.filter(pk=case.pk).update(coach=coach)
+            given.wait()
+
+    def leave() -> None:
+        given.wait()
+        users.deactivate(User.objects.get(pk=coach.pk), by=administrator, version=1)
+
+    assert race(give, leave) == ["done", users.open_cases_sentence(coach, 1)]
+    assert User.objects.get(pk=coach.pk).is_active
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_coach_who_leaves_at_this_moment_is_given_nothing() -> None:
+    coach, administrator = factories.make_coach(), factories.make_administrator()
+    left, found = Barrier(2, timeout=10), []
+
+    def leave() -> None:
+        with transaction.atomic():
+            users.deactivate(User.objects.get(pk=coach.pk), by=administrator, version=1)
+            left.wait()
+
+    def give() -> None:
+        left.wait()
+        with transaction.atomic():
+            found.extend(User.objects.coaching().held().filter(pk=coach.pk))
+
+    assert race(leave, give) == ["done", "done"]
+    assert found == []
 
 
 @pytest.mark.django_db(transaction=True)
