@@ -13,6 +13,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -126,6 +127,24 @@ class CodeField(TidyField):
         if code and not re.fullmatch(r"[0-9A-Z./-]+", code):
             raise ValidationError(_("Use the letters A to Z, the figures 0 to 9 and - / . only."), code="invalid")
         return code
+
+
+class PhoneField(TidyField):
+    """A telephone number as one dials it, from here or from abroad."""
+
+    longest = 30
+    default_validators = [
+        RegexValidator(
+            r"\A\+?[0-9][0-9 ./()-]{5,28}\Z", gettext_lazy("Type a telephone number, for example 02 488 97 77.")
+        )
+    ]
+
+
+class PostcodeField(TidyField):
+    """A Belgian postcode."""
+
+    longest = 10
+    default_validators = [RegexValidator(r"\A[1-9][0-9]{3}\Z", gettext_lazy("A Belgian postcode has four figures."))]
 
 
 # Days -----------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from cases.enums import AddressKind, AddressSource, Decision, MeasureKind
 from cases.forms.base import MemberChoiceField, OnceForm, VersionedForm
 from cases.models import Case
 from icam.calendar import DEPARTURE_DAYS, today
-from icam.fields import DateField, NameField, TextField
+from icam.fields import DateField, NameField, PostcodeField, TextField
 from icam.models import Annex, ResidenceRoute
 from icam.rendering import Picks
 
@@ -77,9 +77,7 @@ class AddressForm(AboutMemberForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=AddressKind, widget=Picks, initial=AddressKind.ACTUAL)
     care_of = TextField(label=_("Care of"), required=False, max_length=80)
     street = TextField(label=_("Street, number and box"), max_length=120)
-    postcode = forms.RegexField(
-        r"^[0-9]{4}$", label=_("Postcode"), error_messages={"invalid": _("A Belgian postcode has four figures.")}
-    )
+    postcode = PostcodeField(label=_("Postcode"))
     municipality = NameField(label=_("Municipality"), max_length=80)
     starts_on = DateField(label=_("Since"), not_future=True)
     source = forms.ChoiceField(label=_("Known from"), choices=AddressSource)

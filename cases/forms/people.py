@@ -10,7 +10,7 @@ from cases.models import Person
 from cases.services.people import Number
 from icam import nationalities
 from icam.dates import PartialDate
-from icam.fields import CodeField, DateField, NameField, PartialDateField, TextField
+from icam.fields import CodeField, DateField, NameField, PartialDateField, PhoneField, TextField
 from icam.identifiers import FileNumberKind, check, warning_text
 from icam.models import Office, Region, TargetGroup, User
 from icam.rendering import Picks
@@ -42,7 +42,7 @@ class PersonFields(forms.Form):
     contact_language = forms.ChoiceField(label=_("Language understood best"), required=False, choices=language_choices)
     needs_interpreter = forms.BooleanField(label=_("Needs an interpreter"), required=False)
     letter_language = forms.ChoiceField(label=_("Letters in"), required=False, choices=LETTER_LANGUAGES)
-    phone = CodeField(label=_("Telephone"), required=False, max_length=30)
+    phone = PhoneField(label=_("Telephone"), required=False)
     number_kind = forms.ChoiceField(
         label=_("Kind of number"), required=False, choices=[("", "—"), *FileNumberKind.choices]
     )

@@ -1,21 +1,15 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from icam import calendar
-from icam.fields import CodeField, DateField, NameField, TextField
+from icam.fields import CodeField, DateField, NameField, PhoneField, PostcodeField, TextField
 from icam.forms.base import OnceForm, VersionedForm
 from icam.forms.lists import ListForm
 from icam.forms.users import MailField
 from icam.models import Office, Region
-
-PHONE = RegexValidator(
-    r"\A\+?[0-9][0-9 ./()-]{5,28}\Z", gettext_lazy("Type a telephone number, for example 02 488 97 77.")
-)
-POSTCODE = RegexValidator(r"\A[1-9][0-9]{3}\Z", gettext_lazy("A Belgian postcode has four figures."))
 
 
 class RegionForm(VersionedForm):
@@ -33,13 +27,13 @@ class OfficeForm(VersionedForm):
         label=gettext_lazy("Region"), queryset=Region.objects.none(), empty_label=gettext_lazy("Choose a region")
     )
     street = TextField(label=gettext_lazy("Street and number"), max_length=120)
-    postcode = TextField(label=gettext_lazy("Postcode"), max_length=10, validators=[POSTCODE])
+    postcode = PostcodeField(label=gettext_lazy("Postcode"))
     municipality = NameField(label=gettext_lazy("Municipality"), max_length=80)
     directions = TextField(
         label=gettext_lazy("Floor and directions"), max_length=120, required=False,
         help_text=gettext_lazy("As somebody at the door needs it, for example “3rd floor, bell ICAM”"),
     )  # fmt: skip
-    phone = TextField(label=gettext_lazy("Telephone"), max_length=30, validators=[PHONE])
+    phone = PhoneField(label=gettext_lazy("Telephone"))
     email = MailField(label=gettext_lazy("E-mail"))
 
     def __init__(self, *args: Any, office: Office | None = None, **kwargs: Any) -> None:
