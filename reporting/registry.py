@@ -6,8 +6,7 @@ region, household kind and target group as they were on its day (cases.models.As
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Choices, Count, Q, QuerySet, TextChoices
@@ -162,12 +161,11 @@ class Figure:
         return Q(**{f"{self.dated_by}__lte": period.last}) & ends
 
     def _spanning(self, periods: Sequence[Period]) -> Q:
-        """The rows of any of `periods`, said so that an index on the date finds them: within one span, and in one."""
-        last = max(period.last for period in periods)
-        span = Q(**{f"{self.dated_by}__lte": last})
-        if not self.is_stock:
-            span &= Q(**{f"{self.dated_by}__gte": min(period.first for period in periods)})
-        return span & reduce(or_, map(self.within, periods))
+        """At least the rows of all `periods`, said so that an index on the date finds them."""
+        span = Q(**{f"{self.dated_by}__lte": max(period.last for period in periods)})
+        if self.is_stock:
+            return span & (Q(ends_on__isnull=True) | Q(ends_on__gt=min(period.last for period in periods)))
+        return span & Q(**{f"{self.dated_by}__gte": min(period.first for period in periods)})
 
     def narrowed(self, reach: Reach, cells: Cells) -> QuerySet[Any]:
         """The rows of all times within `reach` and `cells` (any but the month); KeyError for an unknown one."""
@@ -209,7 +207,7 @@ class Figure:
             key = tuple(known.get(held, NOT_STATED) for known, held in zip(keys, row, strict=False))
             so_far = tallies.setdefault(key, [0] * len(periods))
             tallies[key] = [a + b for a, b in zip(so_far, row[len(columns) :], strict=True)]
-        return tallies
+        return {key: row for key, row in tallies.items() if any(row)}
 
     def _by_day(self, rows: QuerySet[Any], periods: Sequence[Period]) -> list[int]:
         """Counted per day and added up here: of many periods cheaper than a condition for each."""

@@ -14,7 +14,8 @@ from icam.constraints import in_order, known
 class ProspectQuerySet(models.QuerySet["Prospect"]):
     def standing(self) -> "ProspectQuerySet":
         """The live end of each chain of corrections: what is corrected is not counted twice."""
-        return self.filter(corrected_by__isnull=True)
+        corrected = Prospect.objects.filter(corrects__isnull=False).values("corrects")
+        return self.exclude(pk__in=corrected)  # few are: asked first, they spare a join with every prospect
 
 
 @pghistory.track()
