@@ -20,6 +20,7 @@ from tests import factories
 def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files go to a folder of this run; static files need no manifest; tasks do not run by themselves."""
     store = tmp_path_factory.mktemp("storage")
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {**settings.STORAGES["default"], "OPTIONS": {"location": store}},

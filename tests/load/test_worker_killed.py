@@ -1,26 +1,16 @@
 """A worker dies in the middle of fifty letters; every letter is made, and made once."""
 
 import hashlib
-import os
-import signal
-import subprocess
-import sys
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import storages
-from django.db import connection
 
 from icam.celery import app
 from icam.enums import Verb
@@ -31,6 +21,7 @@ from invitations.models import Letter
 from invitations.services import letters
 from tests import factories
 from tests.invitations.conftest import make_invitable
+from tests.processes import kill, wait_for, worker
 
 LETTERS, BEFORE_THE_KILL = 50, 10
 STALE_SECONDS = 8  # longer than a letter takes on a slow machine, short enough to wait for
@@ -52,54 +43,6 @@ def queue_letters(ready: SimpleNamespace, count: int) -> list[int]:
         for interview in interviews
     ]
     return [row.pk for row in rows]
-
-
-def surroundings() -> dict[str, str]:
-    """What the worker is told: the database, files and broker of this test."""
-    database = connection.settings_dict
-    secret = f":{quote(database['PASSWORD'], safe='')}" if database["PASSWORD"] else ""
-    host = f"{quote(database['HOST'], safe='')}:{database['PORT']}" if database["PORT"] else database["HOST"]
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "icam.settings",
-        "DATABASE_URL": f"postgres://{database['USER']}{secret}@{host}/{database['NAME']}",
-        "DATABASE_POOL_SIZE": "0",
-        "REDIS_URL": settings.REDIS_URL,
-        "STORAGE_ROOT": str(Path(storages["letters"].location).parent),  # type: ignore[attr-defined]  # files on disk
-    }
-
-
-@contextmanager
-def worker(queue: str, log: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """A real worker with two children in a process group of its own, which is ended whatever happens."""
-    command = [
-        sys.executable, "-m", "celery", "-A", "icam", "worker", "--pool=prefork", "--concurrency=2", "-Q", queue,
-        "-n", f"{queue}-{log.stem}@localhost", "--without-gossip", "--without-mingle", "--loglevel=WARNING",
-    ]  # fmt: skip
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=surroundings(), stdout=output, stderr=output, start_new_session=True
-        )
-    try:
-        yield process
-    finally:
-        kill(process)
-
-
-def kill(process: "subprocess.Popen[bytes]") -> None:
-    """SIGKILL for the worker and its children, at once; they get no time to tidy up."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait(timeout=10)
-
-
-def wait_for(process: "subprocess.Popen[bytes]", log: Path, until: float, done: Callable[[], bool]) -> None:
-    """Looks now and then; fails with the worker's own words when it ended by itself or took too long."""
-    pause = threading.Event()
-    while not done():
-        if process.poll() is not None or time.monotonic() > until:
-            pytest.fail(f"the worker did not get there:\n{log.read_text(errors='replace')[-3000:]}")
-        pause.wait(0.05)
 
 
 def made() -> int:
