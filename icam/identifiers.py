@@ -7,6 +7,7 @@ because the paper in the person's hand may be wrong and is still the paper in th
 import re
 import secrets
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.db.models import TextChoices
@@ -130,12 +131,13 @@ MISREAD = str.maketrans("ILOSU", "1105V")
 BODY_LENGTH = 7
 
 
-def new_reference() -> str:
+def new_reference(choice: Callable[[str], str] = secrets.choice) -> str:
     """An opaque reference for a letter, such as L-7Q4K-29TX: random, with a check sign at the end.
 
-    There are 29**7 of them; whoever stores one still asks the database whether it is free.
+    There are 29**7 of them; whoever stores one still asks the database whether it is free. Another `choice` is for
+    invented letters, which must come out alike each time.
     """
-    body = "".join(secrets.choice(ALPHABET) for _ in range(BODY_LENGTH))
+    body = "".join(choice(ALPHABET) for _ in range(BODY_LENGTH))
     return _written(body + _check_sign(body))
 
 
