@@ -190,6 +190,7 @@ def test_a_link_dies_with_the_account(client: Client, administrator: User) -> No
     coach = factories.make_coach()
     browser = follow(make_link(client, coach))
     users.deactivate(coach, by=administrator, version=1)
+    assert browser.get(WELCOME).status_code == 410
     assert browser.post(WELCOME, {"password": PASSWORD, "again": PASSWORD}).status_code == 410
 
 
