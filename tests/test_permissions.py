@@ -4,6 +4,7 @@
 allowed · 404 does not exist for this reader · 405 buttons only. An address without a row fails.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -11,13 +12,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from cases.enums import ClosureReason, GrantReason, InterviewState, MeasureKind, MemberRole
-from cases.models import CaseGrant, ClosureProposal, Measure, Member, Procedure
+from cases.models import CaseGrant, ClosureProposal, Interview, Measure, Member, Procedure
 from icam.calendar import now, today
 from icam.models import ClosingDay, ResidenceRoute
+from invitations.enums import LetterState
+from invitations.models import Letter
 from tests import factories
 
 CAST = ("coach", "colleague", "coach_elsewhere", "manager", "manager_elsewhere", "head", "administrator", "nobody")
@@ -86,6 +91,16 @@ TABLE = {
     "cases:correct_prospect": WORKS,
     "cases:tell": WORKS,
     "cases:result": WORKS,
+    # letters -----------------  coach colleague elsewhere manager m.elsewhere head admin nobody
+    "invitations:list": "200   200   200   200   200   403   403   in",
+    "invitations:new": WORKS,
+    "invitations:preview": WORKS,
+    "invitations:letter": LOOKS,
+    "invitations:progress": "200   200   404   200   404   200   404   in",
+    "invitations:download": LOOKS,
+    "invitations:again": "409   403   404   409   404   403   404   in",
+    "invitations:send": WORKS,
+    "invitations:cancel": WORKS,
     # figures -----------------  coach colleague elsewhere manager m.elsewhere head admin nobody
     "reporting:year": COUNTS,
     "reporting:year_of": COUNTS,
@@ -105,6 +120,16 @@ TABLE = {
     "account": EVERYBODY,
     "account_login": SIGNED_OUT,
 }  # fmt: skip
+
+
+def made_letter(interview: Interview) -> Letter:
+    """A letter whose bytes are stored, so that it can be downloaded."""
+    data, name = b"%PDF-1.7 a letter", "2026/letter.pdf"
+    if not storages["letters"].exists(name):
+        storages["letters"].save(name, ContentFile(data))
+    return factories.make_letter(
+        interview=interview, state=LetterState.RENDERED, file=name, sha256=hashlib.sha256(data).hexdigest()
+    )
 
 
 @pytest.fixture
@@ -130,7 +155,7 @@ def world(cast: SimpleNamespace) -> SimpleNamespace:
     )  # fmt: skip
     desk = factories.make_desk(cast.office)
     closing = ClosingDay.objects.create(day=today() + timedelta(days=40), label="Bridge day")
-    cast.letter = factories.make_letter(interview=planned)
+    cast.letter = made_letter(planned)
     numbers = {
         "cases:new_for": [factories.make_person().pk],
         "cases:unshare": [case.pk, grant.pk],
@@ -143,6 +168,8 @@ def world(cast: SimpleNamespace) -> SimpleNamespace:
         **dict.fromkeys(("cases:interview", "cases:move_interview", "cases:record_interview"), [case.pk, planned.pk]),
         "cases:correct_interview": [case.pk, held.pk],
         **dict.fromkeys(("cases:correct_prospect", "cases:tell", "cases:result"), [case.pk, prospect.pk]),
+        "invitations:new": [case.pk],
+        "invitations:preview": [case.pk],
         "reporting:year_of": [2026],
         "reporting:export": [2026, "csv"],
         "reporting:rows": [2026, "INV-1"],
@@ -153,14 +180,16 @@ def world(cast: SimpleNamespace) -> SimpleNamespace:
         "office:closing_day_remove": [closing.pk],
     }
     by_prefix = {
-        "cases:": [case.pk], "office:user": [coach.pk], "office:office": [cast.office.pk], "office:desk_add": [cast.office.pk],
+        "cases:": [case.pk], "invitations:": [cast.letter.pk], "office:user": [coach.pk],
+        "office:office": [cast.office.pk], "office:desk_add": [cast.office.pk],
     }  # fmt: skip
     cast.arguments = lambda name: numbers.get(name, next((v for p, v in by_prefix.items() if name.startswith(p)), []))
     return cast
 
 
 PLAIN = {
-    "cases:list", "cases:find", "cases:new", "office:users", "office:user_add", "office:offices", "office:office_add",
+    "cases:list", "cases:find", "cases:new", "invitations:list",
+    "office:users", "office:user_add", "office:offices", "office:office_add",
 }  # fmt: skip
 
 
@@ -169,7 +198,10 @@ def address(world: SimpleNamespace, name: str) -> str:
 
 
 # Buttons: these addresses answer only to POST.
-BUTTONS = {"cases:unshare", "office:desk_add"}
+BUTTONS = {
+    "cases:unshare", "invitations:preview", "invitations:again", "invitations:send", "invitations:cancel",
+    "office:desk_add",
+}  # fmt: skip
 
 
 def ask(client: Client, name: str, url: str) -> Any:
