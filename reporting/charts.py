@@ -43,11 +43,6 @@ def by_month(bars: Sequence[Bar], *, title: str, description: str) -> SafeString
     return mark_safe(drawn.replace(">", f' role="img">{named}', 1))  # noqa: S308 - drawn here, from numbers and month names
 
 
-def warm_up() -> None:
-    """Start the engine: about a second that the first reader need not wait for. Only after a fork."""
-    vl_convert.vegalite_to_svg(json.dumps(_specification([Bar("", 0, 1)])))
-
-
 def _kept(specification: dict[str, Any]) -> str:
     words = json.dumps(specification, sort_keys=True)
     key = f"chart:{DRAWING}:{version('vl-convert-python')}:{hashlib.sha256(words.encode()).hexdigest()}"
