@@ -10,6 +10,7 @@ from cases.models import Case, ClosureProposal
 from cases.services import closures, life
 from icam.calendar import now, today
 from icam.models import AuditEvent
+from icam.refusals import Refused
 from tests import factories
 from tests.cases.proof import no_move, refusal, told
 
@@ -63,6 +64,8 @@ def test_nobody_decides_on_the_own_proposal(proposal: ClosureProposal, cast: Sim
         closures.approve(proposal, by=cast.coach, on=today())
     with refusal():
         closures.refuse(proposal, by=cast.coach, answer="Not yet")
+    with pytest.raises(Refused):  # said by the service itself, before the database would
+        closures.approve(proposal, by=cast.coach, on=today())
 
 
 def test_the_database_wants_two_people_as_well(proposal: ClosureProposal, cast: SimpleNamespace) -> None:

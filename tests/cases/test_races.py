@@ -1,6 +1,5 @@
 """Two people act on one thing at the same moment, on two real connections: one wins, the other is told."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -8,7 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, connections
 
 from cases import workflow
 from cases.enums import (
@@ -29,56 +27,19 @@ from cases.services import closures, dossier, interviews, life, people, prospect
 from icam.audit import verify
 from icam.calendar import add_working_days, at, now, today
 from icam.models import AuditEvent
-from icam.refusals import Refused, explain
-from icam.workflow import IllegalMove, Stale
+from icam.refusals import Refused
+from icam.workflow import Stale
 from tests import factories
 from tests.cases.proof import told
+from tests.cases.racing import TOLD, one_wins, overlap, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DAY = timedelta(days=1)
-PATIENCE = 10  # seconds; nobody waits longer, whatever goes wrong
-TOLD = (IllegalMove, Stale, Refused)
-
-
-def race(*acts: Callable[[], Any]) -> list[Any]:
-    """Carry out `acts` at once, each on its own connection; what each returned, or the exception that it met."""
-    results: list[Any] = [None] * len(acts)
-    together = threading.Barrier(len(acts))
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        try:
-            connection.ensure_connection()
-            together.wait(PATIENCE)
-            results[place] = act()
-        except IntegrityError as error:
-            results[place] = explain(error)
-        except Exception as error:  # noqa: BLE001  (what went wrong is the result, and the test says which is right)
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair, daemon=True) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    assert [thread.name for thread in threads if thread.is_alive()] == []
-    return results
-
-
-def one_wins(*acts: Callable[[], Any]) -> Any:
-    """Of those acts exactly one is carried out; every other is told so. Returns what the winner made."""
-    results = race(*acts)
-    won = [result for result in results if not isinstance(result, Exception)]
-    lost = [result for result in results if isinstance(result, Exception)]
-    assert [type(result) for result in lost if not isinstance(result, TOLD)] == []
-    assert len(won) == 1, results
-    return won[0]
 
 
 @pytest.fixture(autouse=True)
-def _the_trail_is_whole() -> Iterator[None]:
+def _the_trail_is_whole(transactional_db: None) -> Iterator[None]:
     """Whatever raced, the chain of the trail has no fault, and each act that lost left no event."""
     yield
     assert list(verify()) == []
@@ -319,37 +280,60 @@ def test_two_descriptions_from_one_page(there: SimpleNamespace) -> None:
     assert case.placements.last().household_kind == case.household.kind != HouseholdKind.SINGLE
 
 
-def test_assigning_against_closing(there: SimpleNamespace) -> None:
+BOTH_WAYS = pytest.mark.parametrize("turn", [1, -1], ids=["in this order", "the other way round"])
+
+
+@BOTH_WAYS
+def test_assigning_against_closing(there: SimpleNamespace, turn: int) -> None:
     """Either may come first; the closing counts for whoever had the case then, and no placement stays open."""
     seen, other = page(there.case), page(there.case)
-    assigned, closed = race(
-        lambda: life.assign(seen, by=there.manager, version=1, coach=there.colleague, office=there.office),
-        lambda: life.close(other, by=there.coach, because=ClosureReason.DECLINED, on=today()),
-    )
+    acts = [
+        partial(life.assign, seen, by=there.manager, version=1, coach=there.colleague, office=there.office),
+        partial(life.close, other, by=there.coach, because=ClosureReason.DECLINED, on=today()),
+    ]
+    assigned, closed = overlap(*acts[::turn])[::turn]
     case = page(there.case)
-    assert (case.state, getattr(closed, "state", closed)) == (CaseState.CLOSED, CaseState.CLOSED)
+    assert (case.state, closed.state) == (CaseState.CLOSED, CaseState.CLOSED)
     assert case.placements.filter(ends_on__isnull=True).count() == 0
-    first = there.colleague if not isinstance(assigned, Stale) else there.coach
-    assert (case.moves.latest("id").coach, case.coach) == (first, first)
+    first = there.colleague if turn == 1 else there.coach
+    assert (isinstance(assigned, Stale), case.moves.latest("id").coach, case.coach) == (turn == -1, first, first)
 
 
-def test_planning_against_closing(there: SimpleNamespace) -> None:
+@BOTH_WAYS
+def test_planning_against_closing(there: SimpleNamespace, turn: int) -> None:
     """Nobody is expected at a closed case, whoever was first."""
-    one_wins(
-        lambda: interviews.plan(page(there.case), by=there.coach, planned_at=morning()),
-        lambda: life.close(page(there.case), by=there.manager, because=ClosureReason.DECLINED, on=today()),
-    )
-    assert page(there.case).is_open is Interview.objects.planned().exists()
+    acts = [
+        partial(interviews.plan, page(there.case), by=there.coach, planned_at=morning()),
+        partial(life.close, page(there.case), by=there.manager, because=ClosureReason.DECLINED, on=today()),
+    ]
+    first, second = overlap(*acts[::turn])
+    assert (isinstance(first, TOLD), isinstance(second, Refused)) == (False, True)
+    assert (page(there.case).is_open, Interview.objects.planned().count()) == (turn == 1, turn == 1)
 
 
-def test_two_orders_at_once_give_the_deadline_of_the_newer(there: SimpleNamespace) -> None:
+@BOTH_WAYS
+def test_two_orders_at_once_give_the_deadline_of_the_newer(there: SimpleNamespace, turn: int) -> None:
     annex, person = factories.make_annex(), there.case.household.principal
-    made = race(*(
-        lambda back=back: dossier.register_order(
-            page(there.case), by=there.coach, person=person, annex=annex, decided_on=today() - 20 * DAY,
-            notified_on=today() - back * DAY,
+    acts = [
+        partial(
+            dossier.register_order, page(there.case), by=there.coach, person=person, annex=annex,
+            decided_on=today() - 20 * DAY, notified_on=today() - back * DAY,
         )
         for back in (12, 4)
-    ))  # fmt: skip
-    assert [type(order) for order in made] == [Order, Order]
+    ]  # fmt: skip
+    assert [type(order) for order in overlap(*acts[::turn])] == [Order, Order]
     assert page(there.case).leave_by == today() + 26 * DAY
+
+
+def test_what_waits_for_a_description_carries_the_new_facts(there: SimpleNamespace) -> None:
+    """What is read after the lock was saved before it, the household's kind included."""
+    same = {"target_group": there.case.target_group, "intake_channel": there.case.intake_channel}
+    described, told_prospect = overlap(
+        partial(life.describe, page(there.case), by=there.coach, version=1, household_kind="family", **same),
+        partial(
+            prospects.propose, page(there.case), by=there.coach, kind=ProspectKind.NONE, proposed_on=today(),
+            reasons="x", told_on=today(), told_in="ar",
+        ),
+    )  # fmt: skip
+    assert (described.household.kind, told_prospect.household_kind) == ("family", "family")
+    assert there.case.moves.latest("id").household_kind == "family"
