@@ -1,4 +1,4 @@
-"""The launcher's hold on what runs: ports, records of processes, the cluster's lock file. No service is started here."""
+"""The launcher's hold on what runs: ports, records of processes, the cluster's lock file. No service is started."""
 
 import os
 import socket
