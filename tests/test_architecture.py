@@ -311,6 +311,7 @@ def test_the_trail_speaks_in_verbs_only() -> None:
     ) == []  # fmt: skip
 
 
+@cache
 def _names_of_record(module: Module) -> set[str]:
     return {"audit.record"} | {
         alias.asname or alias.name
