@@ -68,9 +68,10 @@ def page_of(
     after, before = _mark(request, "after"), _mark(request, "before")
     start = rows.filter(pk=before or after).values_list(*keys).first() if before or after else None
     backwards = bool(before and start)
-    order = descending is not backwards
-    wanted = rows.filter(_beyond(keys, start, order)) if start else rows
-    found = list(wanted.order_by(*(f"-{key}" if order else key for key in keys))[: size + 1])
+    found = _found(rows, keys, start, descending is not backwards, size)
+    if backwards and not found:  # what stood before has gone since: this is the first page
+        start, backwards = None, False
+        found = _found(rows, keys, None, descending, size)
     more, shown = len(found) > size, found[:size]
     if backwards:
         shown.reverse()
@@ -82,6 +83,14 @@ def page_of(
         previous=_address(request, before=shown[0]) if has_previous and shown else "",
         next=_address(request, after=shown[-1]) if has_next and shown else "",
     )
+
+
+def _found(
+    rows: "QuerySet[Any]", keys: Sequence[str], start: Sequence[Any] | None, descending: bool, size: int
+) -> list[Any]:
+    """The rows after `start`, one more than fit: it tells whether there are others."""
+    wanted = rows.filter(_beyond(keys, start, descending)) if start else rows
+    return list(wanted.order_by(*(f"-{key}" if descending else key for key in keys))[: size + 1])
 
 
 def _mark(request: HttpRequest, name: str) -> int | None:
