@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from cases.enums import MET, OPEN_STATES, CaseState, InterviewState
+from icam.identifiers import FileNumberKind, canonical
 
 if TYPE_CHECKING:
     from cases.models.case import Case  # noqa: F401  (named in a string)
@@ -16,6 +17,28 @@ if TYPE_CHECKING:
 def _rows(model: str) -> "models.QuerySet[Any]":
     rows: models.QuerySet[Any] = apps.get_model("cases", model)._default_manager.all()
     return rows
+
+
+def is_called(word: str) -> Q:
+    """Of a person: one of the names, in whichever script, or a file number is this word."""
+    return (
+        Q(family_name__icontains=word)
+        | Q(given_names__icontains=word)
+        | Q(own_script__icontains=word)
+        | Q(aliases__name__icontains=word)
+        | has_number(word)
+    )
+
+
+def has_number(words: str) -> Q:
+    """Of a person: this is a file number of his, with or without dots, spaces and the letters before it."""
+    return Q(file_numbers__canonical__in={canonical(kind, words) for kind in FileNumberKind} - {""})
+
+
+def _held_by(person: Q) -> Exists:
+    """Of a case: somebody such belongs or belonged to its household."""
+    persons = _rows("Person").filter(person).values("pk")
+    return Exists(_rows("Member").filter(household=OuterRef("household"), person__in=persons))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -39,21 +62,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def named(self, words: str) -> "CaseQuerySet":
         """Those with a member, alias, reference or file number that holds every word; a plain search by text."""
-        found = self
+        every = Q()
         for word in words.split():
-            digits = "".join(character for character in word if character.isalnum())
-            person = (
-                Q(family_name__icontains=word)
-                | Q(given_names__icontains=word)
-                | Q(own_script__icontains=word)
-                | Q(aliases__name__icontains=word)
-                | Q(file_numbers__canonical=digits.upper())
-            )
-            holders = _rows("Member").filter(
-                household=OuterRef("household"), person__in=_rows("Person").filter(person).values("pk")
-            )
-            found = found.filter(Q(reference__icontains=word) | Exists(holders))
-        return found
+            every &= Q(reference__icontains=word) | _held_by(is_called(word))
+        return self.filter(every | _held_by(has_number(words)) if any(map(str.isdigit, words)) else every)
 
     def leaving_by(self, day: date) -> "CaseQuerySet":
         return self.filter(leave_by__lte=day)

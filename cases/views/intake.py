@@ -16,10 +16,12 @@ from cases.access import cases_for
 from cases.enums import HouseholdKind
 from cases.forms.people import FindForm, KnownPersonCaseForm, NewCaseForm
 from cases.models import Case, Person
+from cases.querysets import has_number, is_called
 from cases.services import life, people
 from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
+from icam.forms.base import sent
 from icam.http import StaffRequest, carry_out, require_capability
 from icam.permissions import Capability
 
@@ -31,7 +33,7 @@ SHOWN = 20
 @require_capability(Capability.VIEW_CASE)
 def find(request: StaffRequest) -> HttpResponse:
     """Look for the person first. What was searched travels in the body, never in the address."""
-    form = FindForm(request.POST or None)
+    form = FindForm(sent(request))
     found: list[Case] = []
     free: list[Person] = []
     elsewhere = False
@@ -59,10 +61,11 @@ def find(request: StaffRequest) -> HttpResponse:
 
 def _without_household(words: str) -> list[Person]:
     """Registered persons who belong to no household now and never had a case."""
-    matching = Q()
+    free = Person.objects.filter(memberships__isnull=True)
+    every = free
     for word in words.split():
-        matching &= Q(family_name__icontains=word) | Q(given_names__icontains=word) | Q(aliases__name__icontains=word)
-    rows = Person.objects.filter(matching, memberships__isnull=True)
+        every = every.filter(is_called(word))
+    rows = free.filter(Q(pk__in=every.values("pk")) | has_number(words))
     return list(rows.distinct().order_by("family_name", "given_names", "pk")[:SHOWN])
 
 
@@ -72,7 +75,7 @@ def new(request: StaffRequest) -> HttpResponse:
     """Register the person and open the case in one go; only after a search in this session."""
     if not request.session.get(SEARCHED):
         return redirect("cases:find")
-    form = NewCaseForm(request.POST or None, user=request.user, initial={"family_name": request.session[SEARCHED]})
+    form = NewCaseForm(sent(request), user=request.user, initial={"family_name": request.session[SEARCHED]})
 
     def act() -> Case:
         person = people.register(by=request.user, **form.person())
@@ -89,7 +92,7 @@ def new_for(request: StaffRequest, person_pk: int) -> HttpResponse:
     person = get_object_or_404(free, pk=person_pk)
     if not request.session.get(SEARCHED):
         return redirect("cases:find")
-    form = KnownPersonCaseForm(request.POST or None, user=request.user)
+    form = KnownPersonCaseForm(sent(request), user=request.user)
     return _answer(request, form, lambda: _open(request, person, form), person=person)
 
 
