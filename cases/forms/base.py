@@ -1,8 +1,7 @@
-"""What every form of the file shares: the version it was rendered with, or a token that lets it be carried out once."""
+"""What the forms of the file share: what they offer, and the persons of a case."""
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Person
 from cases.services.dossier import persons_of
-from icam.fields import VersionField
 from icam.languages import choices as languages
 
 
@@ -36,37 +34,6 @@ def language_choices() -> list[tuple[str, str]]:
 
 def person_choices(persons: Iterable[Person]) -> list[tuple[int, str]]:
     return [(person.pk, person.name) for person in persons]
-
-
-class TokenField(forms.UUIDField):
-    """A number made with the page; nonsense counts as a new one, never as an error of its own."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, initial=uuid4, **kwargs)
-
-    def clean(self, value: Any) -> UUID:
-        try:
-            return super().clean(value) or uuid4()
-        except forms.ValidationError:
-            return uuid4()
-
-
-class OnceForm(forms.Form):
-    """A form that makes something: sent twice, it makes it once."""
-
-    token = TokenField()
-
-    def words(self) -> dict[str, Any]:
-        """What was typed, without the machinery: the keyword arguments of a service."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"token", "version"}}
-
-
-class VersionedForm(OnceForm):
-    """A form that changes something: it fits only what it was rendered with."""
-
-    version = VersionField()
 
 
 class MemberChoiceField(forms.TypedChoiceField):

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import AddressKind, AddressSource, Decision, MeasureKind
-from cases.forms.base import MemberChoiceField, OnceForm, VersionedForm
+from cases.forms.base import MemberChoiceField
 from cases.models import Case
 from icam.calendar import DEPARTURE_DAYS, today
 from icam.fields import DateField, NameField, PostcodeField, TextField
+from icam.forms.base import OnceForm, VersionedForm
 from icam.models import Annex, ResidenceRoute
 from icam.rendering import Picks
 

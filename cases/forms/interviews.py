@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import MET, OUTCOMES, InterviewMode, InterviewState, LegalStep, MovedBy
-from cases.forms.base import OnceForm, VersionedForm, language_choices, offer, offer_choices, person_choices
+from cases.forms.base import language_choices, offer, offer_choices, person_choices
 from cases.models import Case, Interview
 from cases.services.dossier import persons_of
 from cases.services.interviews import Agreed
 from icam.fields import DateField, DateTimeField, LongTextField, TextField
+from icam.forms.base import OnceForm, VersionedForm
 from icam.models import Desk
 from icam.rendering import PickMany, Picks
 

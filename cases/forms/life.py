@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import ClosureReason, GrantReason, HouseholdKind, IntakeChannel, Purpose, SuspensionGround
-from cases.forms.base import OnceForm, VersionedForm, offer
+from cases.forms.base import offer
 from cases.models import Case
 from icam.calendar import today
 from icam.fields import DateField, LongTextField, TextField
+from icam.forms.base import OnceForm, VersionedForm
 from icam.models import Office, Region, TargetGroup, User
 from icam.permissions import Capability
 from icam.rendering import Picks

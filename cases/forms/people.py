@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.enums import HouseholdKind, IntakeChannel, MemberRole, Sex, Track
-from cases.forms.base import OnceForm, VersionedForm, language_choices, offer
+from cases.forms.base import language_choices, offer
 from cases.models import Person
 from cases.services.people import Number
 from icam import nationalities
 from icam.dates import PartialDate
 from icam.fields import CodeField, DateField, NameField, PartialDateField, PhoneField, TextField
+from icam.forms.base import OnceForm, VersionedForm
 from icam.identifiers import FileNumberKind, check, warning_text
 from icam.models import Office, Region, TargetGroup, User
 from icam.rendering import Picks

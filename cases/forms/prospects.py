@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Evidence, ProspectKind, ResultKind, StayGround
-from cases.forms.base import OnceForm, VersionedForm, language_choices, offer_choices
+from cases.forms.base import language_choices, offer_choices
 from cases.models import Case
 from icam.calendar import today
 from icam.fields import DateField, LongTextField
+from icam.forms.base import OnceForm, VersionedForm
 from icam.rendering import Picks
 
 

@@ -14,6 +14,7 @@ from cases.views.frame import frame_of
 from cases.workflow import STEPS
 from icam.calendar import today
 from icam.dates import short_day_in_words
+from icam.forms.base import sent
 from icam.http import StaffRequest
 from icam.models import AuditEvent
 from icam.paging import page_of
@@ -61,7 +62,7 @@ def trajectory(case: Case) -> list[dict[str, str]]:
 def purpose(request: StaffRequest, pk: int) -> HttpResponse:
     """Say why, then go on to the page that was asked for."""
     case = get_case(request.user, pk)
-    form = PurposeForm(request.POST or None)
+    form = PurposeForm(sent(request))
     onward = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         onward = case.get_absolute_url()

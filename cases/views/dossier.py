@@ -27,6 +27,7 @@ from cases.services import dossier
 from cases.views.acting import act_page
 from cases.views.frame import frame_of
 from icam.calendar import today
+from icam.forms.base import sent
 from icam.http import StaffRequest
 from icam.permissions import Capability
 
@@ -57,7 +58,7 @@ def _add(
     request: StaffRequest, pk: int, form_class: Any, act: Callable[[Case, dict[str, Any]], Any], title: str | Promise
 ) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
-    form = form_class(request.POST or None, case=case)
+    form = form_class(sent(request), case=case)
 
     def carry() -> str:
         act(case, form.words())
@@ -139,7 +140,7 @@ def change_order(request: StaffRequest, pk: int, order_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     order = _of_household(case, Order.objects.all(), order_pk)
     now = {name: getattr(order, name) for name in (*ChangeOrderForm.base_fields, "version") if name != "token"}
-    form = ChangeOrderForm(request.POST or None, initial=now)
+    form = ChangeOrderForm(sent(request), initial=now)
 
     def act() -> Order:
         return dossier.change_order(case, order, by=request.user, version=form.cleaned_data["version"], **form.words())
@@ -151,9 +152,7 @@ def change_order(request: StaffRequest, pk: int, order_pk: int) -> HttpResponse:
 def end_measure(request: StaffRequest, pk: int, measure_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     measure = _of_household(case, Measure.objects.all(), measure_pk)
-    form = EndMeasureForm(
-        request.POST or None, initial={"ends_on": measure.ends_on or today(), "version": measure.version}
-    )
+    form = EndMeasureForm(sent(request), initial={"ends_on": measure.ends_on or today(), "version": measure.version})
 
     def act() -> Measure:
         return dossier.end_measure(case, measure, by=request.user, version=form.cleaned_data["version"], **form.words())
@@ -166,7 +165,7 @@ def decide_procedure(request: StaffRequest, pk: int, procedure_pk: int) -> HttpR
     case = open_case(request, pk, Capability.WORK_CASE)
     procedure = _of_household(case, Procedure.objects.all(), procedure_pk)
     form = DecideProcedureForm(
-        request.POST or None,
+        sent(request),
         initial={"decision": procedure.decision, "decided_on": procedure.decided_on, "version": procedure.version},
     )
 
@@ -181,7 +180,7 @@ def decide_procedure(request: StaffRequest, pk: int, procedure_pk: int) -> HttpR
 def mark_undeliverable(request: StaffRequest, pk: int, address_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     address = _of_household(case, Address.objects.all(), address_pk)
-    form = UndeliverableForm(request.POST or None, initial={"since": today(), "version": address.version})
+    form = UndeliverableForm(sent(request), initial={"since": today(), "version": address.version})
 
     def act() -> Address:
         return dossier.mark_undeliverable(

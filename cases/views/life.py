@@ -21,6 +21,7 @@ from cases.models import Case, CaseGrant, ProposalState
 from cases.services import closures, life, sharing
 from cases.views.acting import act_page
 from icam.calendar import today
+from icam.forms.base import sent
 from icam.http import StaffRequest
 from icam.permissions import Capability
 
@@ -28,7 +29,7 @@ from icam.permissions import Capability
 @require_http_methods(["GET", "POST"])
 def suspend(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
-    form = SuspendForm(request.POST or None, initial={"version": case.version})
+    form = SuspendForm(sent(request), initial={"version": case.version})
 
     def act() -> Case:
         words = form.words()
@@ -54,7 +55,7 @@ def suspend(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def resume(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
-    form = ReasonForm(request.POST or None, initial={"version": case.version})
+    form = ReasonForm(sent(request), initial={"version": case.version})
     return act_page(
         request,
         case,
@@ -69,7 +70,7 @@ def resume(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
-    form = ReasonForm(request.POST or None, initial={"version": case.version})
+    form = ReasonForm(sent(request), initial={"version": case.version})
     return act_page(
         request,
         case,
@@ -84,7 +85,7 @@ def follow_up(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reopen(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
-    form = ReopenForm(request.POST or None, initial={"version": case.version})
+    form = ReopenForm(sent(request), initial={"version": case.version})
     return act_page(
         request,
         case,
@@ -100,7 +101,7 @@ def reopen(request: StaffRequest, pk: int) -> HttpResponse:
 def assign(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.ASSIGN_CASE)
     now = {"region": case.region_id, "office": case.office_id, "coach": case.coach_id, "version": case.version}
-    form = AssignForm(request.POST or None, user=request.user, initial=now)
+    form = AssignForm(sent(request), user=request.user, initial=now)
     return act_page(
         request,
         case,
@@ -121,7 +122,7 @@ def describe(request: StaffRequest, pk: int) -> HttpResponse:
         "intake_channel": case.intake_channel,
         "version": case.version,
     }
-    form = DescribeForm(request.POST or None, initial=now)
+    form = DescribeForm(sent(request), initial=now)
     return act_page(
         request,
         case,
@@ -136,7 +137,7 @@ def describe(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose_closure(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
-    form = ProposeClosureForm(request.POST or None)
+    form = ProposeClosureForm(sent(request))
 
     def act() -> Case:
         words = form.words()
@@ -158,7 +159,7 @@ def propose_closure(request: StaffRequest, pk: int) -> HttpResponse:
 def decide_closure(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.DECIDE_CLOSURE)
     proposal = get_object_or_404(case.closure_proposals.select_related("proposed_by"), state=ProposalState.OPEN)
-    form = DecideClosureForm(request.POST or None, initial={"on": today()})
+    form = DecideClosureForm(sent(request), initial={"on": today()})
 
     def act() -> Case:
         words = form.words()
@@ -182,7 +183,7 @@ def decide_closure(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def share(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.SHARE_CASE)
-    form = ShareForm(request.POST or None, case=case, by=request.user)
+    form = ShareForm(sent(request), case=case, by=request.user)
 
     def act() -> Case:
         words = form.words() | {"capability": Capability(form.cleaned_data["capability"])}

@@ -11,6 +11,7 @@ from cases.models import Case, Prospect
 from cases.services import prospects
 from cases.views.acting import act_page
 from cases.views.frame import frame_of
+from icam.forms.base import sent
 from icam.http import StaffRequest
 from icam.permissions import Capability
 
@@ -40,7 +41,7 @@ def propose(request: StaffRequest, pk: int, prospect_pk: int | None = None) -> H
     earlier = get_object_or_404(case.prospects.standing(), pk=prospect_pk) if prospect_pk else None
     kept = ("kind", "ground", "proposed_on", "reasons", "told_on", "told_in")
     form = ProspectForm(
-        request.POST or None, case=case, initial={name: getattr(earlier, name) for name in kept} if earlier else None
+        sent(request), case=case, initial={name: getattr(earlier, name) for name in kept} if earlier else None
     )
 
     def act() -> str:
@@ -67,7 +68,7 @@ def _prospect(case: Case, pk: int) -> Prospect:
 def tell(request: StaffRequest, pk: int, prospect_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     prospect = _prospect(case, prospect_pk)
-    form = TellForm(request.POST or None, initial={"version": prospect.version})
+    form = TellForm(sent(request), initial={"version": prospect.version})
 
     def act() -> str:
         prospects.tell(prospect, by=request.user, version=form.cleaned_data["version"], **form.words())
@@ -89,7 +90,7 @@ def tell(request: StaffRequest, pk: int, prospect_pk: int) -> HttpResponse:
 def result(request: StaffRequest, pk: int, prospect_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     prospect = get_object_or_404(case.prospects.standing().filter(result__isnull=True), pk=prospect_pk)
-    form = ResultForm(request.POST or None)
+    form = ResultForm(sent(request))
 
     def act() -> str:
         words = form.words()
