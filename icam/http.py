@@ -93,8 +93,13 @@ def once(request: StaffRequest, token: UUID, act: Callable[[], Any]) -> HttpResp
             answer = redirect(act())
             Submission.objects.filter(pk=token).update(location=answer.url)
             return answer
-    first = Submission.objects.filter(pk=token, user=request.user).first()
-    return redirect(first.location if first and first.location else "home")
+    return landing(request.user, token) or redirect("home")
+
+
+def landing(user: User, token: UUID) -> HttpResponseRedirect | None:
+    """Where the form with this token led when `user` sent it; None when he never did."""
+    first = Submission.objects.filter(pk=token, user=user).exclude(location="").first()
+    return redirect(first.location) if first else None
 
 
 def carry_out(request: StaffRequest, form: BaseForm, act: Callable[[], Any]) -> HttpResponse | None:

@@ -13,6 +13,8 @@ import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from icam.logs import traceback_without_words
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = BASE_DIR / ".run"
 
@@ -115,6 +117,7 @@ MIDDLEWARE = [
     "icam.middleware.history",
     "icam.middleware.answers",
     "cases.middleware.Doorkeeper",
+    "icam.middleware.repeated",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -337,7 +340,7 @@ LOGGING = {
             "foreign_pre_chain": _before,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                traceback_without_words,
                 _written,
             ],
         }

@@ -38,8 +38,7 @@ def act_page(
     status, versioned = 200, versioned or case
     if request.method == "POST" and form.is_valid():
         try:
-            _check_version(form, versioned)
-            answer = carry_out(request, form, act)
+            answer = carry_out(request, form, lambda: _on_its_version(form, versioned, act))
         except (Stale, IllegalMove):
             _renew(form, versioned)
             answer, status = None, 409
@@ -50,9 +49,10 @@ def act_page(
     return render(request, template, shown, status=status)
 
 
-def _check_version(form: BaseForm, versioned: Any) -> None:
+def _on_its_version(form: BaseForm, versioned: Any, act: Callable[[], Any]) -> Any:
     if "version" in form.cleaned_data and form.cleaned_data["version"] != versioned.version:
         raise Stale(versioned)
+    return act()
 
 
 def _renew(form: BaseForm, versioned: Any) -> None:

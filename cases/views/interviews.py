@@ -14,9 +14,9 @@ from cases.services import interviews
 from cases.views.acting import act_page
 from cases.views.frame import frame_of
 from icam.calendar import local_day, now
-from icam.http import StaffRequest
+from icam.forms.base import sent
+from icam.http import StaffRequest, carry_out
 from icam.permissions import Capability
-from icam.refusals import attempt
 from icam.views import errors
 from icam.workflow import Stale
 
@@ -62,7 +62,7 @@ def interview_page(request: StaffRequest, pk: int, interview_pk: int) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def plan(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
-    form = PlanForm(request.POST or None, case=case)
+    form = PlanForm(sent(request), case=case)
 
     def act() -> str:
         words = form.words() | {"mode": InterviewMode(form.cleaned_data["mode"])}
@@ -85,7 +85,7 @@ def move(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     interview = _interview(case, interview_pk)
     now_so = {"planned_at": interview.planned_at, "desk": interview.desk_id, "version": interview.version}
-    form = MoveForm(request.POST or None, case=case, initial=now_so)
+    form = MoveForm(sent(request), case=case, initial=now_so)
 
     def act() -> str:
         words = form.words() | {"asked_by": MovedBy(form.cleaned_data["asked_by"])}
@@ -120,7 +120,7 @@ def record(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     interview = _interview(case, interview_pk)
     start = {"held_on": local_day(interview.planned_at), "outcome": InterviewState.HELD}
-    form = RecordForm(request.POST or None, case=case, initial=start)
+    form = RecordForm(sent(request), case=case, initial=start)
 
     def act() -> str:
         interviews.record(interview, by=request.user, **form.record())
@@ -144,19 +144,22 @@ def correct(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
     """Correct the texts of a record; the earlier text stays in the history."""
     case = open_case(request, pk, Capability.WORK_CASE)
     interview = get_object_or_404(case.interviews.exclude(recorded_at=None), pk=interview_pk)
-    form = CorrectForm(request.POST or None, initial=CorrectForm.initial_of(interview))
+    form = CorrectForm(sent(request), initial=CorrectForm.initial_of(interview))
     if form.is_valid():
-        version = form.cleaned_data["version"]
+
+        def act() -> str:
+            version = form.cleaned_data["version"]
+            interviews.correct(interview, by=request.user, version=version, **form.words())
+            return reverse("cases:interview", args=[pk, interview_pk])
+
         try:
-            saved = attempt(
-                form, lambda: interviews.correct(interview, by=request.user, version=version, **form.words())
-            )
+            answer = carry_out(request, form, act)
         except Stale:
             interview.refresh_from_db()
             return errors.conflict(
                 request, form=form, now=CorrectForm.initial_of(interview), version=interview.version, back=request.path
             )
-        if saved:
+        if answer:
             messages.success(request, _("The record is corrected. The earlier text stays in the history."))
-            return redirect("cases:interview", pk, interview_pk)
+            return answer
     return render(request, "cases/correct.html", {"case": case, "form": form, "interview": interview})

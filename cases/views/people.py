@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,9 +14,9 @@ from cases.services import people
 from cases.views.acting import act_page
 from cases.views.frame import frame_of
 from icam.calendar import today
-from icam.http import StaffRequest
+from icam.forms.base import sent
+from icam.http import StaffRequest, carry_out
 from icam.permissions import Capability
-from icam.refusals import attempt
 from icam.views import errors
 from icam.workflow import Stale
 
@@ -48,23 +48,25 @@ def person(request: StaffRequest, pk: int, person_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     subject = _member(case, person_pk).person
     before = PersonForm.initial_of(subject)
-    form = PersonForm(request.POST or None, initial=before)
+    form = PersonForm(sent(request), initial=before)
     if form.is_valid():
+
+        def act() -> str:
+            people.change(subject, by=request.user, version=form.cleaned_data["version"], case=case, **form.person())
+            return reverse("cases:people", args=[case.pk])
+
         try:
-            version = form.cleaned_data["version"]
-            saved = attempt(
-                form, lambda: people.change(subject, by=request.user, version=version, case=case, **form.person())
-            )
+            answer = carry_out(request, form, act)
         except Stale:
             subject.refresh_from_db()
             return errors.conflict(
                 request, form=form, now=PersonForm.initial_of(subject), version=subject.version, back=request.path
             )
-        if saved:
+        if answer:
             messages.success(request, _("Saved."))
             for warning in form.warnings:
                 messages.warning(request, str(warning))
-            return redirect("cases:people", pk)
+            return answer
     return render(request, "cases/person.html", {"case": case, "form": form, "person": subject})
 
 
@@ -72,7 +74,7 @@ def person(request: StaffRequest, pk: int, person_pk: int) -> HttpResponse:
 def join(request: StaffRequest, pk: int) -> HttpResponse:
     """A new member of the household, not yet registered."""
     case = open_case(request, pk, Capability.WORK_CASE)
-    form = JoinForm(request.POST or None, initial={"joined_on": today()})
+    form = JoinForm(sent(request), initial={"joined_on": today()})
 
     def act() -> str:
         typed = form.cleaned_data
@@ -104,7 +106,7 @@ def leave(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
     """Somebody no longer belongs to the household."""
     case = open_case(request, pk, Capability.WORK_CASE)
     member = get_object_or_404(case.household.members.with_persons(), pk=member_pk, left_on__isnull=True)
-    form = LeaveForm(request.POST or None, initial={"left_on": today()})
+    form = LeaveForm(sent(request), initial={"left_on": today()})
 
     def act() -> str:
         people.leave(member, by=request.user, case=case, **form.words())

@@ -1,6 +1,7 @@
 """What is answered when something cannot be done: one plain sentence, and a way on."""
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from django.db import OperationalError
 from django.forms import (
     BaseForm,
     BoundField,
@@ -130,8 +132,11 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for a fault of ours: made without the database, the session and the context processors."""
-    return _bare(500)
+    """The page for a fault of ours: made without the database, the session and the context processors.
+
+    When it is the database that does not answer, which may be found out before any view is reached, that is said.
+    """
+    return unavailable(request) if isinstance(sys.exc_info()[1], OperationalError) else _bare(500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -30,7 +31,8 @@ def _broker() -> None:
 
 
 def _storage() -> None:
-    storages["letters"].exists("readiness")
+    storage = storages["letters"]
+    storage.delete(storage.save("readiness", ContentFile(b"")))
 
 
 CHECKS: dict[str, Callable[[], None]] = {
