@@ -6,13 +6,18 @@ from django.views.i18n import set_language
 
 from icam.views import health, styleguide
 from icam.views.account import account
+from icam.views.closed import not_here
 from reporting.views.home import home
+
+# Offered by the sign-in library, not by this office: nobody signs up, changes his own address or links other accounts.
+CLOSED = ("signup/", "email/", "confirm-email/", "login/code/confirm/", "password/set/", "3rdparty/", "3rdparty/signup/")
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("styleguide", styleguide.styleguide, name="styleguide"),
     path("accounts/mine/", account, name="account"),
+    *[path(f"accounts/{page}", not_here) for page in CLOSED],
     path("accounts/", include("allauth.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("office/", include("icam.office_urls")),

@@ -14,6 +14,7 @@ from django.test import Client, TransactionTestCase
 from icam.celery import app
 from icam.models import User
 from tests import factories
+from tests.world import world  # noqa: F401  (a fixture)
 
 
 @pytest.fixture(scope="session", autouse=True)

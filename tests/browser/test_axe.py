@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import findings
-from tests.test_permissions import BUTTONS, CAST, TABLE, address, world  # noqa: F401  (the fixture)
+from tests.test_permissions import BUTTONS, CAST, TABLE, address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +29,7 @@ def pages_of(who: str) -> list[str]:
 
 
 @pytest.mark.parametrize("who", READERS)
-def test_every_page_is_clean(world: SimpleNamespace, desk: Callable[..., Page], who: str) -> None:  # noqa: F811
+def test_every_page_is_clean(world: SimpleNamespace, desk: Callable[..., Page], who: str) -> None:
     page = desk(getattr(world, who))
     wrong = {}
     for name in pages_of(who):
@@ -41,7 +41,7 @@ def test_every_page_is_clean(world: SimpleNamespace, desk: Callable[..., Page], 
     assert wrong == {}
 
 
-def test_the_pages_of_a_coach_fit_a_tablet(world: SimpleNamespace, desk: Callable[..., Page]) -> None:  # noqa: F811
+def test_the_pages_of_a_coach_fit_a_tablet(world: SimpleNamespace, desk: Callable[..., Page]) -> None:
     page = desk(world.coach, width=WIDTH_OF_A_TABLET, height=1024)
     wide = []
     for name in ("home", "cases:list", "cases:case", "cases:people", "cases:dossier", "cases:record_interview"):
@@ -51,7 +51,7 @@ def test_the_pages_of_a_coach_fit_a_tablet(world: SimpleNamespace, desk: Callabl
     assert wide == []
 
 
-def test_the_way_in_and_the_errors_are_clean(world: SimpleNamespace, desk: Callable[..., Page]) -> None:  # noqa: F811
+def test_the_way_in_and_the_errors_are_clean(world: SimpleNamespace, desk: Callable[..., Page]) -> None:
     page = desk(None)
     wrong = {}
     for path in ("/accounts/login/", "/accounts/password/reset/"):

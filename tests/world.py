@@ -1,0 +1,112 @@
+"""One of everything around one case, and the arguments of every address: the stage of the permission table."""
+
+import hashlib
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from cases.enums import ClosureReason, GrantReason, InterviewState, MeasureKind, MemberRole
+from cases.models import CaseGrant, ClosureProposal, Interview, Measure, Member, Procedure
+from icam.calendar import now, today
+from icam.models import ClosingDay, ResidenceRoute
+from invitations.enums import LetterState
+from invitations.models import Letter
+from tests import factories
+
+
+def made_letter(interview: Interview) -> Letter:
+    """A letter whose bytes are stored, so that it can be downloaded."""
+    data, name = b"%PDF-1.7 a letter", "2026/letter.pdf"
+    if not storages["letters"].exists(name):
+        storages["letters"].save(name, ContentFile(data))
+    return factories.make_letter(
+        interview=interview, state=LetterState.RENDERED, file=name, sha256=hashlib.sha256(data).hexdigest()
+    )
+
+
+def furnish(cast: SimpleNamespace) -> SimpleNamespace:
+    """One record of every kind around the case of the cast."""
+    case, coach = cast.case, cast.coach
+    principal = case.household.principal
+    other = Member.objects.create(
+        household=case.household, person=factories.make_person(), role=MemberRole.CHILD, joined_on=date(2026, 1, 5)
+    )
+    planned = factories.make_interview(case)
+    held = factories.make_interview(case, state=InterviewState.HELD, recorded_at=now(), recorded_by=coach)
+    prospect = factories.make_prospect(case)
+    order = principal.orders.get()
+    measure = Measure.objects.create(person=principal, kind=MeasureKind.PREVENTIVE, starts_on=today())
+    route = ResidenceRoute.objects.create(code="route", name_en="r", name_fr="r", name_nl="r", name_de="r")
+    procedure = Procedure.objects.create(person=principal, route=route, lodged_on=today())
+    ClosureProposal.objects.create(case=case, reason=ClosureReason.OTHER, explanation="x", proposed_by=coach)
+    work = Permission.objects.get(codename="work_case")
+    grant = CaseGrant.objects.create(
+        user=factories.make_coach(), content_object=case, permission=work, reason=GrantReason.COVER, explanation="x",
+        ends_on=today(), granted_by=cast.manager,
+    )  # fmt: skip
+    desk = factories.make_desk(cast.office)
+    closing = ClosingDay.objects.create(day=today() + timedelta(days=40), label="Bridge day")
+    cast.letter = made_letter(planned)
+    return SimpleNamespace(
+        principal=principal, other=other, planned=planned, held=held, prospect=prospect, order=order, measure=measure,
+        procedure=procedure, grant=grant, desk=desk, closing=closing, free=factories.make_person(),
+        former=factories.make_user(is_active=False, deactivated_at=now()),
+    )  # fmt: skip
+
+
+def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[Any]]:
+    """The arguments of each address that does not follow its prefix."""
+    case = cast.case
+    at_interview, at_prospect = [case.pk, rows.planned.pk], [case.pk, rows.prospect.pk]
+    return {
+        "cases:new_for": [rows.free.pk],
+        "cases:unshare": [case.pk, rows.grant.pk],
+        "cases:person": [case.pk, rows.principal.pk],
+        "cases:leave": [case.pk, rows.other.pk],
+        "cases:change_order": [case.pk, rows.order.pk],
+        "cases:end_measure": [case.pk, rows.measure.pk],
+        "cases:decide_procedure": [case.pk, rows.procedure.pk],
+        "cases:mark_undeliverable": [case.pk, rows.principal.addresses.get().pk],
+        **dict.fromkeys(("cases:interview", "cases:move_interview", "cases:record_interview"), at_interview),
+        "cases:correct_interview": [case.pk, rows.held.pk],
+        **dict.fromkeys(("cases:correct_prospect", "cases:tell", "cases:result"), at_prospect),
+        "invitations:new": [case.pk],
+        "invitations:preview": [case.pk],
+        "reporting:year_of": [2026],
+        "reporting:export": [2026, "csv"],
+        "reporting:rows": [2026, "INV-1"],
+        "reporting:rows_export": [2026, "INV-1", "csv"],
+        "office:user_reactivate": [rows.former.pk],
+        **{name: [cast.here.pk] for name in ("office:region", "office:region_retire", "office:region_restore")},
+        **{name: [rows.desk.pk] for name in ("office:desk", "office:desk_retire", "office:desk_restore")},
+        "office:closing_day_remove": [rows.closing.pk],
+        **{
+            f"invitations:{act}": [cast.letter.pk]
+            for act in ("letter", "progress", "download", "again", "send", "cancel")
+        },
+        "mfa_edit_webauthn": [999],
+        "mfa_remove_webauthn": [999],
+        "account_reset_password_from_key": ["1", "set-password"],
+        "account_confirm_email": ["nothing"],
+        "openid_connect_login": ["csam"],
+        "openid_connect_callback": ["csam"],
+    }
+
+
+@pytest.fixture
+def world(cast: SimpleNamespace) -> SimpleNamespace:
+    """The stage: `world.arguments(name)` gives what the address called `name` needs."""
+    case, coach = cast.case, cast.coach
+    rows = furnish(cast)
+    numbers = numbers_of(cast, rows)
+    by_prefix = {
+        "cases:": [case.pk], "invitations:": [cast.letter.pk], "office:user": [coach.pk],
+        "office:office": [cast.office.pk], "office:desk_add": [cast.office.pk],
+    }  # fmt: skip
+    cast.arguments = lambda name: numbers.get(name, next((v for p, v in by_prefix.items() if name.startswith(p)), []))
+    return cast
