@@ -62,7 +62,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def named(self, words: str) -> "CaseQuerySet":
         """Those with a member, alias, reference or file number that holds every word; a plain search by text."""
-        every = Q()
+        every: Any = Q()
         for word in words.split():
             every &= Q(reference__icontains=word) | _held_by(is_called(word))
         return self.filter(every | _held_by(has_number(words)) if any(map(str.isdigit, words)) else every)

@@ -10,7 +10,15 @@ from icam.views.closed import not_here
 from reporting.views.home import home
 
 # Offered by the sign-in library, not by this office: nobody signs up, changes his own address or links other accounts.
-CLOSED = ("signup/", "email/", "confirm-email/", "login/code/confirm/", "password/set/", "3rdparty/", "3rdparty/signup/")
+CLOSED = (
+    "signup/",
+    "email/",
+    "confirm-email/",
+    "login/code/confirm/",
+    "password/set/",
+    "3rdparty/",
+    "3rdparty/signup/",
+)
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
