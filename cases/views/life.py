@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,6 +25,7 @@ from icam.calendar import today
 from icam.forms.base import sent
 from icam.http import StaffRequest
 from icam.permissions import Capability
+from icam.refusals import Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,16 +99,26 @@ def reopen(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
+def _still_open(case: Case) -> None:
+    if not case.is_open:
+        raise Refused(gettext("The case is closed. Open it again first."))
+
+
 @require_http_methods(["GET", "POST"])
 def assign(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.ASSIGN_CASE)
     now = {"region": case.region_id, "office": case.office_id, "coach": case.coach_id, "version": case.version}
     form = AssignForm(sent(request), user=request.user, initial=now)
+
+    def act() -> Case:
+        _still_open(case)
+        return life.assign(case, by=request.user, version=form.cleaned_data["version"], **form.words())
+
     return act_page(
         request,
         case,
         form,
-        lambda: life.assign(case, by=request.user, version=form.cleaned_data["version"], **form.words()),
+        act,
         title=_("Assign the case"),
         button=_("Assign the case"),
         done=_("The case is assigned."),
@@ -123,11 +135,16 @@ def describe(request: StaffRequest, pk: int) -> HttpResponse:
         "version": case.version,
     }
     form = DescribeForm(sent(request), initial=now)
+
+    def act() -> Case:
+        _still_open(case)
+        return life.describe(case, by=request.user, version=form.cleaned_data["version"], **form.words())
+
     return act_page(
         request,
         case,
         form,
-        lambda: life.describe(case, by=request.user, version=form.cleaned_data["version"], **form.words()),
+        act,
         title=_("Correct household and group"),
         button=_("Save"),
         done=_("Saved. What happened before today keeps the earlier facts."),
