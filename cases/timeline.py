@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from cases.enums import MET, CaseState, InterviewState
-from cases.models import Case, Interview
+from cases.models import Case, Interview, Order
 from icam.calendar import local_day, now, start_of
 from icam.languages import language
 
@@ -175,16 +175,17 @@ def prospects(case: Case) -> Iterable[Entry]:
 
 
 def orders(case: Case) -> Iterable[Entry]:
-    for member in case.household.members.with_persons():
-        for order in member.person.orders.select_related("annex"):
-            if order.notified_on:
-                yield Entry(
-                    sort=at_day(order.notified_on),
-                    day=order.notified_on,
-                    kind="decisions",
-                    icon="file-earmark-text-fill",
-                    tone="stop",
-                    title=_("%s notified") % order.annex,
-                    url=reverse("cases:dossier", args=[case.pk]),
-                    by=" · ".join(part for part in (member.person.name, order.notified_by) if part),
-                )
+    persons = case.household.members.values("person")
+    rows = Order.objects.filter(person__in=persons, notified_on__isnull=False).select_related("annex", "person")
+    for order in rows:
+        assert order.notified_on
+        yield Entry(
+            sort=at_day(order.notified_on),
+            day=order.notified_on,
+            kind="decisions",
+            icon="file-earmark-text-fill",
+            tone="stop",
+            title=_("%s notified") % order.annex,
+            url=reverse("cases:dossier", args=[case.pk]),
+            by=" · ".join(part for part in (order.person.name, order.notified_by) if part),
+        )
