@@ -17,7 +17,7 @@ from icam.dates import short_day_in_words
 from icam.forms.base import sent
 from icam.http import StaffRequest
 from icam.models import AuditEvent
-from icam.paging import page_of
+from icam.paging import page_of, refuse_unknown
 from icam.permissions import Capability
 
 
@@ -75,6 +75,7 @@ def purpose(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def trail(request: StaffRequest, pk: int) -> HttpResponse:
     """Who looked at and changed this case."""
+    refuse_unknown(request, [])
     get_case(request.user, pk, Capability.VIEW_AUDIT)
     case = open_case(request, pk)
     rows = AuditEvent.objects.filter(case_id=case.pk).select_related("actor")
