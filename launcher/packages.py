@@ -7,7 +7,6 @@ import ctypes
 import os
 import platform
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from launcher.postgres import binaries
 from launcher.redis import server_program
 from launcher.steps import answer, step
 from launcher.trouble import Trouble, say
+from launcher.virtualenv import base_python
 
 FONT_FOLDERS = (
     Path("/usr/share/fonts"),
@@ -58,7 +58,7 @@ def chromium() -> str:
 
 
 def has_pip() -> bool:
-    return answer([sys.executable, "-m", "pip", "--version"]) is not None
+    return answer([base_python(), "-m", "pip", "--version"]) is not None
 
 
 @dataclass(frozen=True)

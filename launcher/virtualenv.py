@@ -27,7 +27,7 @@ def ensure_uv(layout: Layout) -> str:
     if answer([str(program), "--version"]) is None:
         say("Fetching uv, which installs Python packages.")
         step(
-            [sys.executable, "-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check",
+            [base_python(), "-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check",
              "--upgrade", "--target", str(layout.run / "uv"), UV],
             log=layout.install_log,
             sentence="uv could not be fetched.",
