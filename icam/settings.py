@@ -34,7 +34,20 @@ def read_url(name: str, schemes: tuple[str, ...], default: str = "") -> str:
         raise ImproperlyConfigured(
             f"{name} must begin with one of {', '.join(schemes)}://, not {value.split(':', maxsplit=1)[0]!r}."
         )
+    try:
+        urlsplit(value).port  # noqa: B018  (reading it is the check)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} names a port that is no number from 0 to 65535.") from error
     return value
+
+
+def read_origins(name: str) -> list[str]:
+    """The addresses in the variable `name`, separated by commas; each begins with http:// or https://."""
+    values = [value.strip() for value in os.environ.get(name, "").split(",") if value.strip()]
+    for value in values:
+        if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
+            raise ImproperlyConfigured(f"{name} must hold addresses such as https://icam.example.be, not {value!r}.")
+    return values
 
 
 def read_number(name: str, default: int, least: int, most: int) -> int:
@@ -66,7 +79,7 @@ if len(SECRET_KEY) < 12:
 ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()
 ]
-CSRF_TRUSTED_ORIGINS = [o.strip() for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o.strip()]
+CSRF_TRUSTED_ORIGINS = read_origins("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXIES = read_number("TRUSTED_PROXIES", 0, 0, 5)
 
 INSTALLED_APPS = [
