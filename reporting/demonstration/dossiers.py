@@ -96,12 +96,11 @@ class Dossiers:
     def _later_orders(self, life: Life, home: Home, language: str, first: Order) -> list[tuple[Order, Person]]:
         """What the twists say: withdrawn and replaced, withdrawn at the end, decided but not notified yet."""
         rng, twist = life.rng, life.story.twist
-        closed = next((step for step in life.past if step.closure_reason == ClosureReason.ORDER_WITHDRAWN), None)
-        if closed:
-            first.withdrawn_on = closed.on
+        if life.past[-1].closure_reason == ClosureReason.ORDER_WITHDRAWN:
+            first.withdrawn_on = life.past[-1].on
         if twist == twists.REPLACED:
             first.withdrawn_on = self.today - _days(rng.randint(12, 30))
-            return [(self._order(life, home.principal, language, first.withdrawn_on + _days(3)), home.principal)]
+            return [(self._order(life, home.principal, language, first.withdrawn_on), home.principal)]
         if twist == twists.NOT_NOTIFIED:
             decided_on = self.today - _days(rng.randint(2, 9))
             return [(self._order(life, home.principal, language, None, decided_on), home.principal)]
@@ -199,9 +198,9 @@ class Dossiers:
             self._measure(person, MeasureKind.DETENTION, began, began + _days(rng.randint(5, 20)))
         elif twist == twists.PREVENTIVE:
             self._measure(person, MeasureKind.PREVENTIVE, self.today - _days(5), self.today + _days(20))
-        closed = next((step for step in life.past if step.closure_reason == ClosureReason.DETAINED), None)
-        if closed and life.past[-1] is closed:
-            self._measure(person, MeasureKind.DETENTION, closed.on, closed.on + _days(rng.randint(10, 60)))
+        last = life.past[-1]
+        if last.closure_reason == ClosureReason.DETAINED:
+            self._measure(person, MeasureKind.DETENTION, last.on, last.on + _days(rng.randint(10, 60)))
         proposal = life.story.proposal
         if proposal and proposal.from_detention and proposal.result_on and proposal.result_on <= life.until:
             began = max([proposal.result_on - _days(14), *(day + _days(1) for day in sent)])

@@ -104,6 +104,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
                 store.send()
                 tell(f"{number:,} of {size:,} cases")
     scribe.close()
+    _count_tables()
     record(Verb.DEMONSTRATION_FILLED, None, by=None, size=size, seed=seed, counts=store.counts)
     return Filled(accounts, store.counts, exact)
 
@@ -118,6 +119,13 @@ def _take_time() -> None:
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
         cursor.execute("SELECT set_config('pghistory.context_id', gen_random_uuid()::text, true)")
         cursor.execute("""SELECT set_config('pghistory.context_metadata', '{"demonstration": true}', true)""")
+
+
+def _count_tables() -> None:
+    """Let the database know at once how much there is; it would find out by itself only some minutes later."""
+    with connection.cursor() as cursor:
+        for model in MODELS:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _lives(told: list[Story], diary: Diary, seed: int, *, exact: bool) -> Iterator[Life]:
