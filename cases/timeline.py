@@ -44,6 +44,11 @@ class Entry:
 Source = Callable[[Case], Iterable[Entry]]
 
 
+def pair(what: object, more: object) -> str:
+    """Two parts of a title with the colon as the language of the page writes it."""
+    return _("%(what)s: %(more)s") % {"what": what, "more": more}
+
+
 def at_day(day: date) -> datetime:
     """Where a fact that has only a day takes its place."""
     return start_of(day)
@@ -79,7 +84,7 @@ def moves(case: Case) -> Iterable[Entry]:
             kind="decisions",
             icon=icon,
             tone=tone,
-            title=f"{title}: {why}" if why else str(title),
+            title=pair(title, why) if why else str(title),
             by=str(move.by or ""),
             text=move.reason,
         )
@@ -111,7 +116,7 @@ def interviews(case: Case) -> Iterable[Entry]:
             tone="stop" if overdue else tone,
             title=_("%(interview)s: no outcome yet") % {"interview": interview.get_kind_display()}
             if overdue
-            else f"{interview.get_kind_display()}: {interview.get_state_display().lower()}",
+            else pair(interview.get_kind_display(), interview.get_state_display().lower()),
             url=reverse("cases:interview", args=[case.pk, interview.pk]),
             by=_said_about(interview),
             text=_covered(interview),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from cases.models import Case
-from cases.timeline import Entry, at_day
+from cases.timeline import Entry, at_day, pair
 from icam.calendar import local_day
 from icam.languages import language
 from invitations.enums import LetterState
@@ -34,7 +34,7 @@ def letters(case: Case) -> Iterable[Entry]:
             kind="letters",
             icon=icon,
             tone=tone,
-            title=f"{letter.get_purpose_display()}: {letter.get_state_display().lower()}",
+            title=pair(letter.get_purpose_display(), letter.get_state_display().lower()),
             url=reverse("invitations:letter", args=[letter.pk]),
             by=" · ".join([str(by), language(letter.language).name, letter.get_channel_display()]),
             text=letter.failure or letter.cancelled_because,

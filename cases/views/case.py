@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,11 +33,24 @@ def case_page(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         **frame_of(request, case, tab="overview"),
         "entries": timeline.of_case(case, shown),
-        "shown": shown,
+        "kinds": _kinds(shown),
         "steps": trajectory(case),
         "agreements": _agreements(case),
     }
     return render(request, "cases/case.html", context)
+
+
+def _kinds(shown: str) -> list[dict[str, Any]]:
+    """The chips above the timeline."""
+    labels = (
+        (_("Everything"), ""),
+        (_("Interviews"), "interviews"),
+        (_("Letters"), "letters"),
+        (_("Decisions"), "decisions"),
+    )
+    return [
+        {"label": label, "url": f"?show={kind}" if kind else "?", "current": kind == shown} for label, kind in labels
+    ]
 
 
 def _agreements(case: Case) -> list[Agreement]:
