@@ -23,7 +23,10 @@ def prospect_list(request: StaffRequest, pk: int) -> HttpResponse:
     rows = case.prospects.select_related("proposed_by", "result__recorded_by", "corrected_by", "corrects")
     context = {
         **frame_of(request, case, tab="prospects"),
-        "prospects": rows,
+        "rows": [
+            {"prospect": each, "result": getattr(each, "result", None), "corrected": hasattr(each, "corrected_by")}
+            for each in rows
+        ],
         "may_work": holds(request.user, case, Capability.WORK_CASE),
         "may_correct": case.state in {CaseState.IN_COACHING, CaseState.CONCLUDED, CaseState.FOLLOW_UP},
     }
