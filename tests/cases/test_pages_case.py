@@ -85,11 +85,11 @@ def test_to_look_at_a_form_writes_nothing_but_the_look(form: Any, cast: SimpleNa
     _writes_nothing(paper.client, paper.url)
 
 
-@pytest.mark.parametrize("page", [*PAGES, "list", "find", "record_next", "interview"])
-def test_to_look_at_a_page_writes_nothing_but_the_look(page: str, cast: SimpleNamespace, sign_in: SignIn) -> None:
+@pytest.mark.parametrize("shown", [*PAGES, "list", "find", "record_next", "interview"])
+def test_to_look_at_a_page_writes_nothing_but_the_look(shown: str, cast: SimpleNamespace, sign_in: SignIn) -> None:
     story(cast, 1)
     numbers = {"list": [], "find": [], "interview": [cast.case.pk, cast.case.interviews.get(state="held").pk]}
-    _writes_nothing(sign_in(cast.manager), reverse(f"cases:{page}", args=numbers.get(page, [cast.case.pk])))
+    _writes_nothing(sign_in(cast.manager), reverse(f"cases:{shown}", args=numbers.get(shown, [cast.case.pk])))
 
 
 def _writes_nothing(client: Client, url: str) -> None:
