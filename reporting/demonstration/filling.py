@@ -115,7 +115,7 @@ def _take_time() -> None:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         cursor.execute("SET LOCAL synchronous_commit = off")
-        # The history triggers look for these; not to find them costs each row a caught exception, nine times the time.
+        # The history triggers look for these; not to find them costs each row a caught exception.
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
         cursor.execute("SELECT set_config('pghistory.context_id', gen_random_uuid()::text, true)")
         cursor.execute("""SELECT set_config('pghistory.context_metadata', '{"demonstration": true}', true)""")

@@ -36,10 +36,11 @@ class TheOffice:
     routes: dict[str, ResidenceRoute] = field(default_factory=dict)
     permissions: dict[str, Permission] = field(default_factory=dict)
 
-    def coach_for(self, region: str, household: str, group: str, rng: random.Random) -> User:
-        """Somebody of the region who follows households of that kind."""
+    def coach_for(self, region: str, household: str, group: str, rng: random.Random, first: float = 0) -> User:
+        """Somebody of the region who follows households of that kind; with that chance the first of the list."""
         follows = RETURN_PLACES if group == "OTP" else FAMILIES if household == "family" else SINGLES
-        return rng.choice(self.coaches[region, follows])
+        coaches = self.coaches[region, follows]
+        return coaches[0] if rng.random() < first else rng.choice(coaches)
 
 
 def found(diary: Diary) -> TheOffice:

@@ -102,7 +102,8 @@ def _first_coach(life: Life, office: TheOffice, region: str, kind: str, today: d
     is_old = story.opened_on < today - timedelta(days=1100)
     if region == "BRU" and (story.twist == twists.FORMER_COACH or (is_old and rng.random() < 0.05)):
         return rng.choice(office.former)
-    return office.coach_for(region, kind, story.group, rng)
+    # Who looks at the demonstration signs in as the first coach of a list, and shall find every odd path there.
+    return office.coach_for(region, kind, story.group, rng, first=0.3 if story.twist else 0)
 
 
 def _spell(office: TheOffice, region: str, coach: User | None, kind: str, group: str, day: date) -> Spell:

@@ -1,17 +1,15 @@
 """The demonstration, filled in once for all these tests: the published year is exact, and every file holds together."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.files.storage import storages
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import models, transaction
 from django.db.models import Count, F, Q
 
@@ -50,7 +48,6 @@ from reporting.demonstration.volumes import EXACT_FROM
 from reporting.figures import BY_CODE
 from reporting.identities import balance
 from reporting.registry import Reach
-from tests import factories
 
 YEAR_2023 = year_period(2023)
 
@@ -229,7 +226,7 @@ def test_talks_lie_within_the_life_of_their_case(filled: Filled) -> None:
 
 def test_records_pass_the_rules_of_their_models(filled: Filled) -> None:
     for model in MODELS:
-        for row in model._default_manager.order_by("pk")[::97][:40]:
+        for row in model._default_manager.order_by("pk")[::97][:20]:
             row.full_clean(validate_unique=False)
 
 
@@ -311,11 +308,13 @@ def test_letters_are_in_every_state_but_made_and_unsent(filled: Filled) -> None:
     assert states[LetterState.READY] + states[LetterState.RENDERING] < 20
 
 
-def test_a_letter_that_waits_can_be_made(filled: Filled) -> None:
-    letter = Letter.objects.waiting()[0]
-    letters.render(letter.pk)
-    letter.refresh_from_db()
-    assert (letter.state, letter.failure) == (LetterState.RENDERED, "")
+def test_every_letter_that_waits_can_be_made(filled: Filled) -> None:
+    with transaction.atomic():
+        for letter in Letter.objects.waiting():
+            letters.render(letter.pk)
+            letter.refresh_from_db()
+            assert (letter.state, letter.failure) == (LetterState.RENDERED, "")
+        transaction.set_rollback(True)
 
 
 def test_one_page_stands_in_for_every_letter_of_the_past(filled: Filled) -> None:
@@ -343,76 +342,3 @@ def test_filled_once_it_is_not_filled_again(filled: Filled, capsys: pytest.Captu
         fill(1, seed=1)
     call_command("demo_data", "--if-empty", "--size", "1")
     assert capsys.readouterr().out == "The demonstration is filled in already.\n"
-
-
-def test_nothing_is_invented_where_people_work(db: None, settings: Any) -> None:
-    settings.DEMONSTRATION = False
-    with pytest.raises(CommandError):
-        call_command("demo_data", "--size", "1")
-    assert Person.objects.count() == 0
-
-
-def test_invented_persons_are_not_mixed_with_registered_ones(db: None, settings: Any) -> None:
-    settings.DEMONSTRATION = True
-    factories.make_person()
-    with pytest.raises(CommandError):
-        call_command("demo_data", "--size", "1")
-    assert Person.objects.count() == 1
-
-
-def test_the_accounts_are_written_for_their_owner_only(db: None, settings: Any, tmp_path: Path) -> None:
-    settings.DEMONSTRATION = True
-    file = tmp_path / "accounts.json"
-    file.write_text("of an earlier one")
-    call_command("demo_data", "--size", "3", "--json", str(file), verbosity=0)
-    accounts = json.loads(file.read_text())
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert set(accounts[0]) == {"username", "password", "role", "regions", "totp_secret"}
-    assert {a["username"]: a["regions"] for a in accounts}["lotte.verhaegen"] == ["Brussels"]
-    assert len(accounts) == 93
-
-
-# One seed, one office ---------------------------------------------------------------------------------------------
-
-
-def digest(seed: int) -> str:
-    """A hash over all that is filled in, with numbers of rows counted from the first; then it is undone."""
-    with transaction.atomic():
-        fill(150, seed)
-        told = hashlib.sha256()
-        for model in MODELS:
-            for row in model._default_manager.order_by("pk").values_list(*_columns(model)):
-                told.update(
-                    repr([_counted(value, of) for value, of in zip(row, _targets(model), strict=True)]).encode()
-                )
-        transaction.set_rollback(True)
-    _FIRST.clear()
-    return told.hexdigest()
-
-
-def _counted(value: Any, of: type[models.Model] | None) -> Any:
-    return value - _first(of) if of and value else value
-
-
-_FIRST: dict[type[models.Model], int] = {}
-
-
-def _columns(model: type[models.Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-
-
-def _targets(model: type[models.Model]) -> list[type[models.Model] | None]:
-    return [field.related_model for field in model._meta.concrete_fields if not field.primary_key]
-
-
-def _first(model: type[models.Model]) -> int:
-    if model not in _FIRST:
-        _FIRST[model] = model._default_manager.order_by("pk").values_list("pk", flat=True)[0]
-    return _FIRST[model]
-
-
-def test_from_one_seed_follows_one_office(db: None, settings: Any) -> None:
-    settings.DEMONSTRATION = True
-    once, again, other = digest(3), digest(3), digest(4)
-    assert once == again
-    assert once != other

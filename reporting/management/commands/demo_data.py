@@ -4,6 +4,7 @@ import json
 import os
 from argparse import ArgumentParser
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -36,13 +37,14 @@ class Command(BaseCommand):
         if options["if_empty"] and is_filled():
             self.stdout.write("The demonstration is filled in already.")
             return
+        begun = monotonic()
         try:
             filled = fill(size, seed, self.stdout.write)
         except NotForUse as refusal:
             raise CommandError(str(refusal)) from refusal
         if file:
             write_accounts(file, filled)
-        self.stdout.write(summary(filled, size))
+        self.stdout.write(summary(filled, size, monotonic() - begun))
 
 
 def write_accounts(file: Path, filled: Filled) -> None:
@@ -53,9 +55,9 @@ def write_accounts(file: Path, filled: Filled) -> None:
         stream.write(f"{text}\n")
 
 
-def summary(filled: Filled, size: int) -> str:
+def summary(filled: Filled, size: int, seconds: float) -> str:
     rows = sum(filled.counts.values())
     year = "2023 is the published year." if filled.is_published else (
         f"At this size 2023 is not the published year; from {EXACT_FROM} cases on it is."
     )  # fmt: skip
-    return f"{size:,} invented cases in {rows:,} rows; {len(filled.accounts)} accounts. {year}"
+    return f"{size:,} invented cases in {rows:,} rows, {seconds:.0f} s; {len(filled.accounts)} accounts. {year}"
