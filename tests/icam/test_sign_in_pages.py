@@ -48,7 +48,6 @@ OUTSIDE = [
     ("account_reset_password_done", "Look in your mail"),
     ("account_reset_password_from_key_done", "Your new password is set"),
     ("account_inactive", "This account is closed"),
-    ("account_signup", "Accounts are made by administrators"),
 ]
 INSIDE = [
     ("mfa_index", "Second factor"),
@@ -56,11 +55,9 @@ INSIDE = [
     ("mfa_list_webauthn", "Passkeys"),
     ("mfa_add_webauthn", "Add a passkey"),
     ("account_change_password", "Change your password"),
-    ("account_email", "Email Addresses"),
     ("account_logout", "Sign out"),
     ("account_reauthenticate", "Is it still you?"),
     ("usersessions_list", "Where I am signed in"),
-    ("socialaccount_connections", "Account Connections"),
 ]
 
 
