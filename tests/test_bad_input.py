@@ -92,6 +92,7 @@ def poisons(form: forms.Form, foreign: dict[str, int]) -> Iterator[tuple[str, di
         return evil, answers, set(names)
 
     yield spoil("NUL", "text", "Abc\x00def")
+    yield spoil("bell", "text", "Abc\x07def")
     yield spoil("bidi", "text", "Abc\u202edef")
     yield spoil("flood", "text", "x" * 10_001)
     for day in ("01/01/0001", "31/02/2026", "yesterday", "99/99/9999", "1" * 5000, "31/12/9999", "01\x00/02/2026"):
