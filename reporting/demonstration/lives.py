@@ -129,7 +129,7 @@ def _call_in(life: Life, diary: Diary, opened_on: date, *, answered: bool) -> da
     """Invitation upon invitation, until somebody comes or nobody calls any more; returns the last of the days."""
     story, rng = life.story, life.rng
     misses = story.misses if life.cycle == 1 else 1
-    day = opened_on
+    day, is_invited = opened_on, False
     for number in range(misses + answered):
         planned_on = diary.later(day, rng, 1, 6)
         held = number == misses
@@ -137,7 +137,7 @@ def _call_in(life: Life, diary: Diary, opened_on: date, *, answered: bool) -> da
             planned_on=planned_on,
             sent_on=diary.plus(planned_on, rng.randint(0, 2)),
             day=diary.later(planned_on, rng, 17, 28),
-            purpose="repeat" if number else "first",
+            purpose="repeat" if is_invited else "first",
             outcome=HELD if held else draw(rng, MISSES).value,
             cycle=life.cycle,
             is_first=True,
@@ -146,8 +146,9 @@ def _call_in(life: Life, diary: Diary, opened_on: date, *, answered: bool) -> da
         if number == 0:
             _first_of_all(life, talk, diary)
         life.rounds.append(talk)
-        if number == 0 and talk.has_letter:
+        if talk.has_letter and not is_invited:
             life.step(S.INVITED, talk.sent_on)
+            is_invited = True
         day = talk.day
     if answered:
         life.step(S.IN_COACHING, day)

@@ -177,6 +177,12 @@ def test_the_day_to_leave_is_that_of_the_newest_order_in_force(filled: Filled) -
         assert case.leave_by == deadlines.derive(case.household)
 
 
+def test_a_case_is_invited_by_its_first_letter_and_only_by_that(filled: Filled) -> None:
+    first = Letter.objects.sent().filter(purpose="first").order_by("id").values_list("case", "sent_on")
+    invited = CaseMove.objects.filter(target=CaseState.INVITED).order_by("id").values_list("case", "on")
+    assert Counter(first) == Counter(invited)
+
+
 def test_the_two_tracks_do_not_mix(filled: Filled) -> None:
     transfer = Case.objects.filter(track=Track.TRANSFER)
     assert transfer.count() > 100
