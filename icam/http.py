@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -106,3 +106,11 @@ def carry_out(request: StaffRequest, form: BaseForm, act: Callable[[], Any]) -> 
     """`once` for a valid form with a `token`: where to go on, or None with the refusal beside the field it names."""
     answer: HttpResponse | None = attempt(form, lambda: once(request, form.cleaned_data["token"], act))
     return answer
+
+
+def renew(form: BaseForm, version: int) -> None:
+    """Let a form that came too late be sent again as it was typed, on the version as it stands now."""
+    if isinstance(form.data, QueryDict):
+        form.data = form.data.copy()
+        form.data["version"] = str(version)
+    form.add_error(None, _("A colleague changed this after you opened the page. If it still fits, send it again."))

@@ -32,6 +32,7 @@ class Filled:
     done: int = 302
     closed: int | None = 302
     searches: bool = False
+    everywhere: bool = False  # offers rows of every region
 
     def __str__(self) -> str:
         return self.name
@@ -233,6 +234,29 @@ def _letter(cast: SimpleNamespace) -> Sheet:
     return [cast.case.pk], {"interview": interview.pk, "channel": "post", "language": "fr", "language_reason": "Asked"}
 
 
+def _user(cast: SimpleNamespace) -> dict[str, Any]:
+    return {
+        "first_name": "Marie", "last_name": "Dupont", "username": "m.dupont", "email": "marie@example.be",
+        "language": "fr", "role": "coach", "regions": [cast.here.pk], "office": cast.office.pk,
+    }  # fmt: skip
+
+
+def _place(cast: SimpleNamespace) -> dict[str, Any]:
+    return {
+        "name": "Brugge", "region": cast.here.pk, "street": "Markt 1", "postcode": "8000", "municipality": "Brugge",
+        "directions": "3rd floor", "phone": "050 00 00 00", "email": "brugge@example.be",
+    }  # fmt: skip
+
+
+OFFICE: dict[str, Callable[[SimpleNamespace], Sheet]] = {
+    "user": lambda c: ([c.coach.pk], {**_user(c), "version": c.coach.version}),
+    "user_deactivate": lambda c: ([c.colleague.pk], {"reason": "Has left", "version": c.colleague.version}),
+    "region_add": lambda c: ([], {"name": "Coast", "code": "CST"}),
+    "region": lambda c: ([c.here.pk], {"name": "Coast", "code": "CST", "version": c.here.version}),
+    "office_add": lambda c: ([], _place(c)),
+    "office": lambda c: ([c.office.pk], {**_place(c), "version": c.office.version}),
+}
+
 FORMS = (
     Filled("cases:find", lambda cast: ([], {"q": "Hassan"}), done=200, closed=None),
     Filled("cases:new", lambda cast: ([], {**_person(), **_intake(cast)}), closed=None, searches=True),
@@ -267,6 +291,8 @@ FORMS = (
     Filled("cases:tell", _tell),
     Filled("cases:result", _result),
     Filled("invitations:new", _letter, closed=200),
+    *(Filled(f"office:{name}", make, "administrator", closed=None, everywhere=True) for name, make in OFFICE.items()),
+    Filled("office:user_add", lambda c: ([], _user(c)), "administrator", done=200, closed=None, everywhere=True),
 )  # fmt: skip
 
 

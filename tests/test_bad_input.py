@@ -168,7 +168,8 @@ def test_filled_in_properly_it_is_accepted(form: Filled, cast: SimpleNamespace, 
 
 
 def _errors(response: Any) -> dict[str, Any]:
-    return {} if response.status_code == 302 else dict(response.context["form"].errors)
+    form = None if response.status_code == 302 else response.context.get("form")
+    return dict(form.errors) if form else {}
 
 
 # Filled in badly ------------------------------------------------------------------------------------------------------
@@ -179,7 +180,7 @@ def test_what_must_not_come_in_is_refused_beside_its_field(
     form: Filled, cast: SimpleNamespace, sign_in: SignIn
 ) -> None:
     sent = fill(form, cast, sign_in)
-    shown, foreign, wrong = form_of(sent), foreign_rows(cast), {}
+    shown, foreign, wrong = form_of(sent), {} if form.everywhere else foreign_rows(cast), {}
     before = counts()
     for evil, answers, fields in poisons(shown, foreign):
         if not fields:
@@ -203,6 +204,7 @@ def test_what_is_missing_is_asked_for_and_other_methods_are_refused(
     assert methods == dict.fromkeys(("put", "patch", "delete"), 405)
     shown, before = form_of(sent), counts()
     needed = {name for name, field in shown.fields.items() if field.required and kind_of(field) != "tick"}
+    needed -= {"regions"}  # whether one is needed depends on the role
     nothing = [{}] if form.name.startswith("cases:") else []
     for missing in (*nothing, {"csrfmiddlewaretoken": "x"}, {"version": sent.data.get("version", ""), "token": "x"}):
         with put_back():
@@ -272,7 +274,11 @@ def test_pressed_twice_it_is_done_once(form: Filled, cast: SimpleNamespace, sign
     first = sent.post()
     done = counts()
     second = sent.post()
-    assert (second.status_code, second.headers.get("Location")) == (first.status_code, first.headers.get("Location"))
+    if form.name == "office:user_add":  # its answer holds a link that is shown once
+        assert (first.status_code, second.status_code) == (200, 302)
+    else:
+        led = [(answer.status_code, answer.headers.get("Location")) for answer in (first, second)]
+        assert led[0] == led[1]
     assert counts() == done
 
 

@@ -5,13 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from cases.models import Case
-from icam.http import StaffRequest, carry_out
+from icam.http import StaffRequest, carry_out, renew
 from icam.workflow import IllegalMove, Stale
 
 
@@ -40,7 +39,8 @@ def act_page(
         try:
             answer = carry_out(request, form, lambda: _on_its_version(form, versioned, act))
         except (Stale, IllegalMove):
-            _renew(form, versioned)
+            versioned.refresh_from_db()
+            renew(form, versioned.version)
             answer, status = None, 409
         if answer:
             messages.success(request, str(done))
@@ -53,14 +53,3 @@ def _on_its_version(form: BaseForm, versioned: Any, act: Callable[[], Any]) -> A
     if "version" in form.cleaned_data and form.cleaned_data["version"] != versioned.version:
         raise Stale(versioned)
     return act()
-
-
-def _renew(form: BaseForm, versioned: Any) -> None:
-    versioned.refresh_from_db()
-    if isinstance(form.data, QueryDict):
-        form.data = form.data.copy()
-        form.data["version"] = str(versioned.version)
-    form.add_error(
-        None,
-        _("A colleague changed this after you opened the page. If it still fits, send it again."),
-    )

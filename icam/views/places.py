@@ -192,16 +192,21 @@ def _changed(
     """Save the form, or show both texts when somebody was faster; None when there is something to say about it."""
     if not form.is_valid():
         return None
+    differed: list[bool] = []
+
+    def act() -> str:
+        differed.append(change({**form.words(), "version": form.cleaned_data["version"]}))
+        return _path(shown)
+
     try:
-        changed = attempt(form, lambda: change({**form.words(), "version": form.cleaned_data["version"]}))
+        answer = carry_out(request, form, act)
     except Stale:
         shown.refresh_from_db()
         now = {"name": shown.name} if isinstance(shown, Desk) else as_typed(shown)
         return errors.conflict(request, form=form, now=now, version=shown.version)
-    if changed is None:
-        return None
-    messages.success(request, (_("%s is changed.") if changed else _("Nothing differed for %s.")) % shown)
-    return redirect(_path(shown))
+    if answer:
+        messages.success(request, (_("%s is changed.") if all(differed) else _("Nothing differed for %s.")) % shown)
+    return answer
 
 
 def _press(request: StaffRequest, shown: Region | Office | Desk, act: Callable[..., Any], done: str) -> HttpResponse:

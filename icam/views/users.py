@@ -7,18 +7,17 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from icam.forms.base import sent
 from icam.forms.users import ReasonForm, UserForm, UserListForm, as_typed
-from icam.http import StaffRequest, carry_out, require_capability
+from icam.http import StaffRequest, carry_out, renew, require_capability
 from icam.models import User
 from icam.models.user import UserQuerySet
 from icam.permissions import Capability, Role
-from icam.refusals import attempt
 from icam.services import password_links, users
 from icam.views import errors
 from icam.workflow import Stale
@@ -90,16 +89,22 @@ def user(request: StaffRequest, pk: int) -> HttpResponse:
     own = shown.pk == request.user.pk
     form = UserForm(sent(request), user=shown, own=own, initial=as_typed(shown))
     if form.is_valid():
-        try:
+        differed: list[bool] = []
+
+        def act() -> str:
             version = form.cleaned_data["version"]
-            changed = attempt(form, lambda: users.change(shown, by=request.user, version=version, **form.words()))
+            differed.append(bool(users.change(shown, by=request.user, version=version, **form.words())))
+            return reverse("office:user", args=[pk])
+
+        try:
+            answer = carry_out(request, form, act)
         except Stale:
             shown = _get(pk)
             return errors.conflict(request, form=form, now=as_typed(shown), version=shown.version)
-        if changed is not None:
-            said = _("%s is changed; it acts on the next click.") if changed else _("Nothing differed for %s.")
+        if answer:
+            said = _("%s is changed; it acts on the next click.") if all(differed) else _("Nothing differed for %s.")
             messages.success(request, said % shown)
-            return redirect("office:user", pk)
+            return answer
     shown = _get(pk)
     context = {"shown": shown, "form": form, "own": own, "open_cases": shown.cases.open().count()}
     return render(request, "office/user.html", context)
@@ -165,14 +170,25 @@ def _act(
     request: StaffRequest, pk: int, template: str, done: str, act: Callable[[User, ReasonForm], User]
 ) -> HttpResponse:
     """Ask, carry out, go back to the user; `done` is said of him."""
-    shown = _get(pk)
+    shown, status = _get(pk), 200
     form = _reason_form(request, shown)
-    if form.is_valid() and attempt(form, lambda: act(shown, form)):
-        messages.success(request, done % shown)
-        return redirect("office:user", pk)
+    if form.is_valid():
+
+        def carried() -> str:
+            act(shown, form)
+            return reverse("office:user", args=[pk])
+
+        try:
+            answer = carry_out(request, form, carried)
+        except Stale:
+            shown, status, answer = _get(pk), 409, None
+            renew(form, shown.version)
+        if answer:
+            messages.success(request, done % shown)
+            return answer
     managers = User.objects.active().filter(role=Role.MANAGER, regions__in=shown.regions.all()).distinct()
     context = {"shown": shown, "form": form, "open_cases": shown.cases.open().count(), "managers": managers}
-    return render(request, template, context)
+    return render(request, template, context, status=status)
 
 
 def _get(pk: int) -> User:
