@@ -25,7 +25,9 @@ PRODUCTION = {
     "EMAIL_URL": "smtp+tls://user:word@mail.example.be:587",
     "TRUSTED_PROXIES": "1",
 }
-OWN = {name: value for name, value in os.environ.items() if name not in present.VARIABLES}
+# The browser tests set the second for this process (tests/browser/conftest.py); no deployment would.
+NOT_PASSED_ON = {*present.VARIABLES, "DJANGO_ALLOW_ASYNC_UNSAFE"}
+OWN = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
 
 
 def start(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]":

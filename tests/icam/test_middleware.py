@@ -156,7 +156,7 @@ def test_what_another_holds_is_told_after_a_moment(sign_in: SignIn) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = 50")
     wanted = connection.get_connection_params() | {"options": ""}
-    known = {name: wanted[name] for name in ("dbname", "user", "host", "port") if name in wanted}
+    known = {name: wanted[name] for name in ("dbname", "user", "password", "host", "port") if name in wanted}
     with psycopg.connect(**known) as other:
         other.execute("SELECT 1 FROM cases_case WHERE id = %s FOR UPDATE", [case.pk])
         response = client.post(reverse("cases:suspend", args=[case.pk]), data)
