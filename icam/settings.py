@@ -383,7 +383,9 @@ SENTRY_DSN = read_url("SENTRY_DSN", ("http", "https"))
 if SENTRY_DSN:
     import sentry_sdk
 
+    from icam.logs import without_values
+
     sentry_sdk.init(
         dsn=SENTRY_DSN, send_default_pii=False, include_local_variables=False, max_request_body_size="never",
-        traces_sample_rate=0.0,
+        traces_sample_rate=0.0, before_send=without_values,
     )  # fmt: skip
