@@ -65,7 +65,7 @@ def _reach(user: User, capability: Capability) -> Q | None:
 
 def cases_for(user: User, capability: Capability = Capability.VIEW_CASE) -> CaseQuerySet:
     """The cases on which `user` holds `capability`, by role or by grant."""
-    if not user.is_active:
+    if not user.is_active or not user.may(capability):  # a grant does not outlive the role that may use it
         return Case.objects.none()
     reach = _reach(user, capability)
     if reach is None:  # returned early: Q() | x is x, not everything

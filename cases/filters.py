@@ -89,7 +89,11 @@ class CaseFilter(django_filters.FilterSet):
 
     def whose_work(self, cases: CaseQuerySet, _name: str, value: str) -> CaseQuerySet:
         user = self.request.user
-        return cases.filter(coach=user) if value == "mine" else cases.filter(grants__user=user).distinct()
+        return (
+            cases.filter(coach=user)
+            if value == "mine"
+            else cases.filter(grants__user=user, grants__ends_on__gte=today()).distinct()
+        )
 
     def silent(self, cases: CaseQuerySet, _name: str, value: str) -> CaseQuerySet:
         return cases.silent_since(today() - timedelta(days=int(value)))

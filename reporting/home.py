@@ -27,7 +27,9 @@ def of_coach(user: User) -> dict[str, Any]:
     """Today's interviews, what has no outcome, deadlines, mail that comes back, cases to resume."""
     mine = cases_for(user).filter(coach=user)
     day = today()
-    interviews = Interview.objects.filter(coach=user).select_related("case__household__principal", "desk__office")
+    # his own, and those of his cases that a former coach left behind; never of a case that he may no longer open
+    his = Interview.objects.filter(Q(coach=user) | Q(case__coach=user), case__in=cases_for(user))
+    interviews = his.select_related("case__household__principal", "desk__office")
     due = mine.open().filter(leave_by__lte=day + SOON).select_related("household__principal").order_by("leave_by", "pk")
     return {
         "interviews": interviews.filter(

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import AddressKind, AddressSource, Decision, MeasureKind
@@ -22,7 +23,9 @@ class AboutMemberForm(OnceForm):
 
 
 class OrderForm(AboutMemberForm):
-    annex = forms.ModelChoiceField(Annex.objects.filter(is_active=True, gives_order=True), label=_("Annex"))
+    annex = forms.ModelChoiceField(
+        Annex.objects.filter(Q(gives_order=True) | Q(is_transfer=True), is_active=True), label=_("Annex")
+    )
     decided_on = DateField(label=_("Decided on"), not_future=True)
     notified_on = DateField(label=_("Notified on"), required=False, not_future=True)
     notified_by = TextField(label=_("Notified by"), required=False, max_length=80)

@@ -112,14 +112,17 @@ class PersonForm(PersonFields, VersionedForm):
         return {
             **{name: getattr(person, name) for name in (*same, "letter_language", "phone", "version")},
             "born": person.born,
+            "nationalities": person.nationalities,
+            "languages": person.languages,
             "nationality": next(iter(person.nationalities), ""),
         }
 
     def person(self) -> dict[str, Any]:
-        """As for a new one, but second nationalities and languages stay as they are."""
+        """As for a new one, but second nationalities and further languages stay as they are."""
         data = super().person()
-        for name in ("nationalities", "languages"):
-            data.pop(name)
+        nationalities, languages = self.initial.get("nationalities", []), self.initial.get("languages", [])
+        data["nationalities"] += [code for code in nationalities[1:] if code not in data["nationalities"]]
+        data["languages"] = [*(code for code in data["languages"] if code not in languages), *languages]
         return data
 
 

@@ -81,8 +81,13 @@ def _next_reference(year: int) -> str:
 def _fits(region: Region, office: Office | None, coach: User | None) -> None:
     if office and office.region_id != region.pk:
         raise Refused({"office": _("This office belongs to another region.")})
-    if coach and not User.objects.coaching().filter(pk=coach.pk, regions=region).exists():
+    if coach and not _may_take(coach, region):
         raise Refused({"coach": _("This coach does not work in that region.")})
+
+
+def _may_take(coach: User, region: Region) -> bool:
+    """Whether the coach works there, held so that nobody deactivates him before the case is his."""
+    return User.objects.coaching().held().filter(pk=coach.pk, regions=region).first() is not None
 
 
 def step(
@@ -202,6 +207,7 @@ def reopen(case: Case, *, by: User, reason: str) -> Case:
         if current.closed_on and current.closed_on > today():
             raise Refused(_("The case was closed at a later day."))
         cycle, day = current.cycle + 1, today()
+        gone = current.coach is not None and not _may_take(current.coach, current.region)
         perform(
             workflow.REOPEN,
             case,
@@ -211,6 +217,7 @@ def reopen(case: Case, *, by: User, reason: str) -> Case:
             closed_on=None,
             closure_reason="",
             opened_on=day,
+            coach_id=None if gone else current.coach_id,
         )
         _note(
             case, CaseState.CLOSED, CaseState.SELECTED, by=by, on=day, reason=reason, intake_channel=case.intake_channel
@@ -231,8 +238,8 @@ def assign(
 ) -> Case:
     """Another coach, office or region from today; what happened before keeps the old ones. Raises Stale."""
     region = region or case.region
-    _fits(region, office, coach)
     with transaction.atomic():
+        _fits(region, office, coach)
         if _expected_elsewhere(hold(case), region):
             raise Refused(
                 {"region": _("An interview is planned at a desk of another region. Move or cancel it first.")}

@@ -127,7 +127,7 @@ def _tabs(request: StaffRequest) -> list[dict[str, object]]:
     tabs = [{"key": "", "count": capped_count(reachable), "current": not whose}]
     if user.role in OWN_TABS:
         mine = Case.objects.filter(coach=user).open()
-        shared = reachable.filter(grants__user=user).distinct()
+        shared = reachable.filter(grants__user=user, grants__ends_on__gte=today()).distinct()
         tabs.insert(0, {"key": "mine", "count": capped_count(mine), "current": whose == "mine"})
         tabs.append({"key": "shared", "count": capped_count(shared), "current": whose == "shared"})
     return tabs

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.access import open_case
 from cases.models import Case
 from cases.views.acting import act_page
+from icam.audit import record
 from icam.calendar import today
+from icam.enums import Verb
 from icam.http import StaffRequest
 from icam.languages import language
 from icam.permissions import Capability
@@ -74,6 +77,8 @@ def preview(request: StaffRequest, pk: int) -> HttpResponse:
         except WordsRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            with transaction.atomic():
+                record(Verb.LETTER_READ, case, by=request.user, preview=True)
             return HttpResponse(
                 made.pdf,
                 content_type="application/pdf",
