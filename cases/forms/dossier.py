@@ -92,4 +92,4 @@ class AddressForm(AboutMemberForm):
 
 
 class UndeliverableForm(VersionedForm):
-    since = DateField(label=_("Mail comes back since"), not_future=True)
+    since = DateField(label=_("Mail comes back since"), required=False, not_future=True)

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -98,9 +99,9 @@ class RecordForm(RecordTexts, OnceForm):
         "new_elements",
     ]
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_choices(self, present=person_choices(persons_of(case)))
+        offer_choices(self, present=person_choices(persons_of(case, on=day)))
         offer_choices(self, steps=[(step.value, step.label) for step in LegalStep.for_track(case.track)])
 
     def clean(self) -> dict[str, Any]:

@@ -18,9 +18,12 @@ from icam.refusals import Refused
 from icam.workflow import edit
 
 
-def persons_of(case: Case) -> list[Person]:
-    """Those who belong to the household of the case today, the principal first."""
-    return [member.person for member in case.household.members.on(today()).with_persons()]
+def persons_of(case: Case, *, on: date | None = None) -> list[Person]:
+    """Those who belong to the household of the case today (and those who did `on` that day), the principal first."""
+    members = case.household.members.on(today())
+    if on:
+        members |= case.household.members.on(on)
+    return [member.person for member in members.with_persons()]
 
 
 def _belongs(case: Case, person: Person) -> None:

@@ -125,10 +125,25 @@ def invite(case: Case, *, by: User | None, on: date) -> Case:
 
 
 def start_coaching(case: Case, *, by: User, on: date) -> Case:
-    """Somebody of the household was met for the first time in this cycle."""
+    """Somebody of the household was met for the first time in this cycle.
+
+    A talk that is written down while the case rests starts the coaching all the same: there it resumes.
+    """
+    if case.state == CaseState.SUSPENDED and workflow.START.fits(case.suspended_from):
+        return _start_while_suspended(case, by=by, on=on)
     if not workflow.START.fits(case.state):
         return case
     return step(case, workflow.START, by=by, on=on)
+
+
+def _start_while_suspended(case: Case, *, by: User, on: date) -> Case:
+    with transaction.atomic():
+        resting = Case.objects.filter(pk=case.pk, state=CaseState.SUSPENDED, suspended_from=case.suspended_from)
+        if resting.update(suspended_from=CaseState.IN_COACHING, version=F("version") + 1):
+            _note(case, case.suspended_from, CaseState.IN_COACHING, by=by, on=on)
+            record(Verb.COACHING_STARTED, case, by=by, while_suspended=True)
+    case.refresh_from_db()
+    return case
 
 
 def conclude(case: Case, *, by: User, on: date) -> Case:

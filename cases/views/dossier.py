@@ -180,7 +180,9 @@ def decide_procedure(request: StaffRequest, pk: int, procedure_pk: int) -> HttpR
 def mark_undeliverable(request: StaffRequest, pk: int, address_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     address = _of_household(case, Address.objects.all(), address_pk)
-    form = UndeliverableForm(sent(request), initial={"since": today(), "version": address.version})
+    form = UndeliverableForm(
+        sent(request), initial={"since": address.undeliverable_since or today(), "version": address.version}
+    )
 
     def act() -> Address:
         return dossier.mark_undeliverable(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cases.access import cases_for
 from cases.enums import HouseholdKind
 from cases.forms.people import FindForm, KnownPersonCaseForm, NewCaseForm
-from cases.models import Case, Person
+from cases.models import Case, Member, Person
 from cases.querysets import has_number, is_called
 from cases.services import life, people
 from icam.audit import record
@@ -23,6 +23,7 @@ from icam.calendar import today
 from icam.enums import Verb
 from icam.forms.base import sent
 from icam.http import StaffRequest, carry_out, require_capability
+from icam.models import User
 from icam.permissions import Capability
 
 SEARCHED = "searched"
@@ -44,7 +45,7 @@ def find(request: StaffRequest) -> HttpResponse:
         mine = matching.filter(pk__in=cases_for(request.user).values("pk"))
         found = list(mine.select_related("household__principal", "office", "coach").order_by("-pk")[:SHOWN])
         elsewhere = matching.exclude(pk__in=cases_for(request.user).values("pk")).exists()
-        free = _without_household(words) if may_create else []
+        free = _without_household(request.user, words) if may_create else []
         request.session[SEARCHED] = words
         with transaction.atomic():
             record(Verb.CASES_SEARCHED, by=request.user, found=len(found), elsewhere=elsewhere)
@@ -59,9 +60,16 @@ def find(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/find.html", context)
 
 
-def _without_household(words: str) -> list[Person]:
-    """Registered persons who belong to no household now and never had a case."""
-    free = Person.objects.filter(memberships__isnull=True)
+def _free(user: User) -> QuerySet[Person]:
+    """Persons who belong to no household now: never in one, or out of one whose case this reader may open."""
+    settled = Member.objects.filter(person=OuterRef("pk"), left_on__isnull=True)
+    known = Q(memberships__isnull=True) | Q(memberships__household__cases__in=cases_for(user))
+    return Person.objects.filter(known, ~Exists(settled)).distinct()
+
+
+def _without_household(user: User, words: str) -> list[Person]:
+    """Those of them who are called so, or have that number."""
+    free = _free(user)
     every = free
     for word in words.split():
         every = every.filter(is_called(word))
@@ -88,7 +96,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @require_capability(Capability.CREATE_CASE)
 def new_for(request: StaffRequest, person_pk: int) -> HttpResponse:
     """A case for somebody registered who belongs to no household."""
-    free = Person.objects.filter(memberships__isnull=True)
+    free = _free(request.user)
     person = get_object_or_404(free, pk=person_pk)
     if not request.session.get(SEARCHED):
         return redirect("cases:find")

@@ -120,7 +120,7 @@ def record(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     interview = _interview(case, interview_pk)
     start = {"held_on": local_day(interview.planned_at), "outcome": InterviewState.HELD}
-    form = RecordForm(sent(request), case=case, initial=start)
+    form = RecordForm(sent(request), case=case, day=local_day(interview.planned_at), initial=start)
 
     def act() -> str:
         interviews.record(interview, by=request.user, **form.record())

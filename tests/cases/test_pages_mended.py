@@ -11,12 +11,13 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.access import cases_for
-from cases.enums import CaseState, GrantReason, InterviewState
-from cases.models import CaseGrant
-from cases.services import life
+from cases.enums import CaseState, GrantReason, InterviewState, MemberRole
+from cases.models import CaseGrant, Member
+from cases.services import life, prospects
 from icam.calendar import today
 from icam.models import Annex
 from icam.permissions import Role
+from icam.refusals import Refused
 from tests import factories
 
 
@@ -77,3 +78,49 @@ def test_a_transfer_decision_that_orders_nothing_can_be_registered(
     Annex.objects.filter(pk=annex.pk).update(gives_order=False)
     page = sign_in(cast.coach).get(f"/cases/{cast.case.pk}/dossier/orders/new/").content.decode()
     assert f'<option value="{annex.pk}">' in page
+
+
+def test_whoever_left_a_household_can_get_a_case_of_the_own(
+    cast: SimpleNamespace, sign_in: Callable[[Any], Client]
+) -> None:
+    child = factories.make_person(family_name="Grown", given_names="Up")
+    member = Member.objects.create(
+        household=cast.case.household, person=child, role=MemberRole.CHILD, joined_on=today() - timedelta(days=90)
+    )
+    offered = f"/cases/new/{child.pk}/"
+    client = sign_in(cast.coach)
+    assert offered not in client.post("/cases/find/", {"q": "Grown"}).content.decode()
+    Member.objects.filter(pk=member.pk).update(left_on=today())
+    assert offered in client.post("/cases/find/", {"q": "Grown"}).content.decode()
+    assert offered not in sign_in(cast.coach_elsewhere).post("/cases/find/", {"q": "Grown"}).content.decode()
+
+
+def test_who_came_and_left_since_can_be_named(cast: SimpleNamespace, sign_in: Callable[[Any], Client]) -> None:
+    gone = factories.make_person()
+    Member.objects.create(
+        household=cast.case.household, person=gone, role=MemberRole.OTHER, joined_on=today() - timedelta(days=90),
+        left_on=today() - timedelta(days=1),
+    )  # fmt: skip
+    past = timezone.now() - timedelta(days=3)
+    interview = factories.make_interview(cast.case, planned_at=past, state=InterviewState.PLANNED)
+    page = sign_in(cast.coach).get(f"/cases/{cast.case.pk}/interviews/{interview.pk}/record/").content.decode()
+    assert f'name="present" value="{gone.pk}"' in page
+
+
+def test_a_talk_written_down_while_the_case_rests_starts_the_coaching(cast: SimpleNamespace) -> None:
+    case = factories.make_case(
+        coach=cast.coach, region=cast.here, state=CaseState.SUSPENDED, suspended_from=CaseState.INVITED
+    )
+    life.start_coaching(case, by=cast.coach, on=today())
+    life.resume(case, by=cast.coach)
+    assert case.state == CaseState.IN_COACHING
+    assert case.moves.filter(target=CaseState.IN_COACHING).count() == 2
+
+
+def test_a_prospect_of_an_earlier_cycle_concludes_nothing(cast: SimpleNamespace) -> None:
+    prospect = factories.make_prospect(cast.case)
+    type(cast.case).objects.filter(pk=cast.case.pk).update(cycle=2)
+    with pytest.raises(Refused):
+        prospects.tell(prospect, by=cast.coach, version=prospect.version, told_on=today(), told_in="ar")
+    cast.case.refresh_from_db()
+    assert cast.case.state == CaseState.IN_COACHING
