@@ -5,17 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0003_household_kind_is_known'),
-        ('icam', '0002_reference_data'),
-        ('invitations', '0001_initial'),
+        ("cases", "0003_household_kind_is_known"),
+        ("icam", "0002_reference_data"),
+        ("invitations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('household_kind__in', ['single', 'couple', 'family', 'other'])), name='letter_household_kind_is_known', violation_error_message='This is not one of the choices.'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("household_kind__in", ["single", "couple", "family", "other"])),
+                name="letter_household_kind_is_known",
+                violation_error_message="This is not one of the choices.",
+            ),
         ),
     ]

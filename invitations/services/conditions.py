@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.enums import CaseState, InterviewState, Track
 from cases.models import Address, Case, Interview, Measure, Order
-from icam.calendar import local_day, now
+from icam.calendar import local_day, now, today
 from icam.dates import day_in_words
 from icam.refusals import Refused
 from invitations.enums import Channel, Purpose
@@ -43,7 +43,7 @@ def require(reasons: list[Reason]) -> None:
 
 def against_case(case: Case, *, on: date) -> list[Reason]:
     """What stands against inviting anybody of the household on that day, whatever the appointment."""
-    return [*_state(case), *_decision(case, on), *_measures(case, on)]
+    return [*_state(case, on), *_decision(case, on), *_measures(case, on)]
 
 
 def against(
@@ -83,13 +83,21 @@ def _article(case: Case) -> str:
     return _("art. %(number)s") % {"number": Track(case.track).article}
 
 
-def _state(case: Case) -> Iterator[Reason]:
+def _state(case: Case, on: date) -> Iterator[Reason]:
+    """The state on that day: what was closed or suspended later does not undo a letter that had left."""
+    if _came_later(case, on):
+        return
     if case.state == CaseState.CLOSED:
         yield Reason("closed", _("The case is closed."))
     elif case.state == CaseState.SUSPENDED:
         ends = case.suspension_ends_with
         told = _("The case is suspended until: %(what)s.") % {"what": ends} if ends else _("The case is suspended.")
         yield Reason("suspended", told, _("art. 74/24 §3"))
+
+
+def _came_later(case: Case, on: date) -> bool:
+    last = case.moves.filter(target=case.state, on__gt=on).exists()
+    return last and case.state in {CaseState.CLOSED, CaseState.SUSPENDED}
 
 
 def _decision(case: Case, on: date) -> Iterator[Reason]:
@@ -114,11 +122,12 @@ def _measures(case: Case, on: date) -> Iterator[Reason]:
 
 
 def _appointment(case: Case, interview: Interview, on: date) -> Iterator[Reason]:
+    booked_late = on < today()  # a letter that left in time counts, whatever became of the appointment since
     if interview.case_id != case.pk:
         yield Reason("interview", _("The appointment belongs to another case."))
-    elif interview.state != InterviewState.PLANNED:
+    elif interview.state != InterviewState.PLANNED and not booked_late:
         yield Reason("interview", _("The appointment was moved, cancelled or has taken place."))
-    elif interview.planned_at <= now() or local_day(interview.planned_at) < on:
+    elif local_day(interview.planned_at) < on or (interview.planned_at <= now() and not booked_late):
         yield Reason("interview", _("The appointment lies in the past."))
 
 
