@@ -46,7 +46,14 @@ ACTS: dict[str, Callable[[Case, Any], Case]] = {
     "reopen": lambda case, by: life.reopen(case, by=by, reason="Came back"),
 }
 LEGAL = [(state, name) for name, (sources, _, _) in LIFE.items() for state in STATES if state in sources]
-ILLEGAL = [(state, name) for name, (sources, _, _) in LIFE.items() for state in STATES if state not in sources]
+# A talk written down while the case rests is no illegal move: tests/cases/test_pages_mended.py.
+WHILE_RESTING = (CaseState.SUSPENDED, "start_coaching")
+ILLEGAL = [
+    (state, name)
+    for name, (sources, _, _) in LIFE.items()
+    for state in STATES
+    if state not in sources and (state, name) != WHILE_RESTING
+]
 
 
 def close(case: Case, on: date | None = None, because: ClosureReason = ClosureReason.DECLINED) -> Case:

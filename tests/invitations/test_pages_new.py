@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.enums import MeasureKind
 from cases.models import Address, Interview, Measure
 from icam.calendar import today
+from icam.enums import Verb
 from icam.models import AuditEvent, Submission
 from invitations.enums import Channel, LetterState, Purpose
 from invitations.models import Letter
@@ -124,7 +125,7 @@ def test_what_was_typed_stays(ready: SimpleNamespace, sign_in: SignIn) -> None:
 # Preview -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_preview_is_a_pdf_that_leaves_no_trace(ready: SimpleNamespace, sign_in: SignIn) -> None:
+def test_a_preview_is_a_pdf_that_is_not_kept_but_was_seen(ready: SimpleNamespace, sign_in: SignIn) -> None:
     client = sign_in(ready.coach)
     response = client.post(page("preview", ready.case.pk), draft_data(ready, language="nl"))
     assert (response["Content-Type"], response["Content-Disposition"]) == (
@@ -133,7 +134,9 @@ def test_a_preview_is_a_pdf_that_leaves_no_trace(ready: SimpleNamespace, sign_in
     )
     assert response.content.startswith(b"%PDF-1.7")
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert (Letter.objects.count(), Submission.objects.count(), AuditEvent.objects.count()) == (0, 0, 0)
+    assert (Letter.objects.count(), Submission.objects.count()) == (0, 0)
+    seen = AuditEvent.objects.get()
+    assert (seen.verb, seen.case_id, seen.changes) == (Verb.LETTER_READ, ready.case.pk, {"preview": True})
 
 
 def test_a_preview_with_a_hole_names_the_word(ready: SimpleNamespace, sign_in: SignIn) -> None:
