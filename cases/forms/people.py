@@ -18,6 +18,19 @@ from icam.rendering import Picks
 
 LETTER_LANGUAGES = [("", _("By where the person lives")), ("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch")]
 
+# Fields of the form that are columns of Person by the same name.
+SAME_COLUMNS = (
+    "family_name",
+    "given_names",
+    "own_script",
+    "own_script_language",
+    "sex",
+    "contact_language",
+    "needs_interpreter",
+    "letter_language",
+    "phone",
+)
+
 
 class FindForm(forms.Form):
     """One box: a name in any order, or a number."""
@@ -73,17 +86,8 @@ class PersonFields(forms.Form):
         """The columns of Person, the numbers and the aliases, as people.register and people.change take them."""
         typed = self.cleaned_data
         born: PartialDate | None = typed.get("born")
-        same = (
-            "family_name",
-            "given_names",
-            "own_script",
-            "own_script_language",
-            "sex",
-            "contact_language",
-            "needs_interpreter",
-        )
         return {
-            **{name: typed[name] for name in (*same, "letter_language", "phone")},
+            **{name: typed[name] for name in SAME_COLUMNS},
             "born_on": born.day if born else None,
             "birth_precision": born.precision if born else "unknown",
             "nationalities": [typed["nationality"]] if typed["nationality"] else [],
@@ -100,17 +104,8 @@ class PersonForm(PersonFields, VersionedForm):
 
     @staticmethod
     def initial_of(person: Person) -> dict[str, Any]:
-        same = (
-            "family_name",
-            "given_names",
-            "own_script",
-            "own_script_language",
-            "sex",
-            "contact_language",
-            "needs_interpreter",
-        )
         return {
-            **{name: getattr(person, name) for name in (*same, "letter_language", "phone", "version")},
+            **{name: getattr(person, name) for name in (*SAME_COLUMNS, "version")},
             "born": person.born,
             "nationalities": person.nationalities,
             "languages": person.languages,
