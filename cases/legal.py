@@ -56,9 +56,7 @@ def _order(orders: list[Order]) -> list[Statement]:
     }
     statements = [Statement(told, icon="file-earmark-text", law="74/14")]
     last = appeal_deadline(newest.notified_on)
-    if newest.appeal_lodged_on:
-        statements.append(Statement(_("Appeal lodged %s") % day_in_words(newest.appeal_lodged_on), icon="bank"))
-    elif last >= today():
+    if last >= today():
         statements.append(Statement(_("Appeal open until %s") % day_in_words(last), icon="bank", law="39/57"))
     else:
         statements.append(Statement(_("No appeal known, the time for it has passed"), icon="bank", law="39/57"))

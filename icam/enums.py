@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Verb(TextChoices):
@@ -53,6 +54,50 @@ class Verb(TextChoices):
     PROCEDURE_REGISTERED = "procedure_registered", _("Residence procedure registered")
     PROCEDURE_DECIDED = "procedure_decided", _("Residence procedure decided")
     ADDRESS_CHANGED = "address_changed", _("Address changed")
+    MEMBERS_SPLIT = "members_split", _("Household split")
+    MEMBERS_REUNITED = "members_reunited", _("Households reunited")
+    APART_SET = "apart_set", _("Kept apart")
+    APART_LIFTED = "apart_lifted", _("No longer kept apart")
+    APART_SHOWN = "apart_shown", _("Protected address shown")
+    EXTENSION_REQUESTED = "extension_requested", _("Extension asked for")
+    EXTENSION_ANSWERED = "extension_answered", _("Extension answered")
+    APPEAL_LODGED = "appeal_lodged", _("Appeal lodged")
+    APPEAL_DECIDED = "appeal_decided", _("Appeal decided")
+    BAN_REGISTERED = "ban_registered", _("Entry ban registered")
+    BAN_CHANGED = "ban_changed", _("Entry ban changed")
+    PROCEDURE_CHANGED = "procedure_changed", _("Residence procedure changed")
+    CHECK_ASKED = "check_asked", _("Residence check asked for")
+    CHECK_ANSWERED = "check_answered", _("Residence check answered")
+    REPRESENTATIVE_ADDED = "representative_added", _("Representative added")
+    REPRESENTATIVE_CHANGED = "representative_changed", _("Representative changed")
+    PARTNER_ADDED = "partner_added", _("Partner added to the case")
+    PARTNER_CHANGED = "partner_changed", _("Partner of the case changed")
+    AGREEMENT_CONCLUDED = "agreement_concluded", _("Family agreement concluded")
+    AGREEMENT_CHANGED = "agreement_changed", _("Family agreement changed")
+    # restricted data and documents
+    RESTRICTED_READ = "restricted_read", _("Restricted data read")
+    RESTRICTED_WRITTEN = "restricted_written", _("Restricted data written")
+    DOCUMENT_ADDED = "document_added", _("Document added")
+    DOCUMENT_CHANGED = "document_changed", _("Document data changed")
+    DOCUMENT_READ = "document_read", _("Document downloaded")
+    DOCUMENT_WITHDRAWN = "document_withdrawn", _("Document withdrawn")
+    CONCLUSION_MADE = "conclusion_made", _("Conclusion to a partner made")
+    CONCLUSION_SENT = "conclusion_sent", _("Conclusion to a partner sent")
+    CONCLUSION_CANCELLED = "conclusion_cancelled", _("Conclusion to a partner cancelled")
+    CONCLUSION_READ = "conclusion_read", _("Conclusion to a partner downloaded")
+    TIMELINE_PRINTED = "timeline_printed", _("Timeline printed")
+    # one person, one file
+    ACCESS_REQUESTED = "access_requested", _("Access asked for")
+    ACCESS_DECIDED = "access_decided", _("Request for access decided")
+    PAIR_FOUND = "pair_found", _("Possible duplicate noted")
+    PAIR_COMPARED = "pair_compared", _("Possible duplicate looked at")
+    PAIR_KEPT = "pair_kept", _("Decided: not the same person")
+    PERSONS_MERGED = "persons_merged", _("Persons merged")
+    PERSONS_PARTED = "persons_parted", _("Merge undone")
+    IMPORT_READ = "import_read", _("Import file read")
+    IMPORT_STARTED = "import_started", _("Import started")
+    IMPORT_DECIDED = "import_decided", _("Row of an import decided")
+    IMPORT_DONE = "import_done", _("Import finished")
     # work
     INTERVIEW_PLANNED = "interview_planned", _("Interview planned")
     INTERVIEW_MOVED = "interview_moved", _("Interview moved")
@@ -79,3 +124,18 @@ class Language(TextChoices):
     FRENCH = "fr", "Français"
     DUTCH = "nl", "Nederlands"
     GERMAN = "de", "Deutsch"
+
+
+class PartnerKind(TextChoices):
+    """Kind of organisation that the department works with (domain §1.5)."""
+
+    RECEPTION = "reception", _("Reception (Fedasil)")
+    RETURN = "return", _("Return organisation (IOM, Caritas)")
+    MUNICIPALITY = "municipality", _("Municipality")
+    POLICE = "police", _("Police")
+    WELFARE = "welfare", _("Public social welfare centre")
+    AID = "aid", _("Aid organisation")
+    SCHOOL = "school", pgettext_lazy("partner", "School")
+    EMBASSY = "embassy", _("Embassy or consulate")
+    AUTHORITY = "authority", _("Authority or court")
+    OTHER = "other", pgettext_lazy("partner", "Other")

@@ -28,6 +28,9 @@ class Capability(TextChoices):
     ASSIGN_CASE = "assign_case", _("Assign a case to a coach")
     DECIDE_CLOSURE = "decide_closure", _("Decide on a proposal to close")
     SHARE_CASE = "share_case", _("Give a colleague access to a case")
+    VIEW_RESTRICTED = "view_restricted", _("Read and write vulnerability, health and judicial data")
+    MERGE_PERSONS = "merge_persons", _("Decide that two registered persons are one")
+    IMPORT_CASES = "import_cases", _("Import cases from a file")
     VIEW_AUDIT = "view_audit", _("See who looked at a case")
     VIEW_FIGURES = "view_figures", _("See the figures")
     EXPORT_FIGURES = "export_figures", _("Export the figures")
@@ -48,6 +51,7 @@ MATRIX: dict[Role, dict[Capability, Scope]] = {
         Capability.VIEW_CASE: Scope.REGION,
         Capability.WORK_CASE: Scope.ASSIGNED,
         Capability.CREATE_CASE: Scope.REGION,
+        Capability.VIEW_RESTRICTED: Scope.ASSIGNED,
         Capability.VIEW_FIGURES: Scope.REGION,
     },
     Role.MANAGER: {
@@ -57,6 +61,9 @@ MATRIX: dict[Role, dict[Capability, Scope]] = {
         Capability.ASSIGN_CASE: Scope.REGION,
         Capability.DECIDE_CLOSURE: Scope.REGION,
         Capability.SHARE_CASE: Scope.REGION,
+        Capability.VIEW_RESTRICTED: Scope.REGION,
+        Capability.MERGE_PERSONS: Scope.REGION,
+        Capability.IMPORT_CASES: Scope.REGION,
         Capability.VIEW_AUDIT: Scope.REGION,
         Capability.VIEW_FIGURES: Scope.REGION,
         Capability.EXPORT_FIGURES: Scope.REGION,

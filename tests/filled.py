@@ -139,7 +139,7 @@ def _order(cast: SimpleNamespace) -> Sheet:
 
 def _change_order(cast: SimpleNamespace) -> Sheet:
     order = cast.case.household.principal.orders.get()
-    data = {"notified_on": TODAY, "notified_by": "Police", "extended_to": "", "appeal_lodged_on": TODAY}
+    data = {"notified_on": TODAY, "notified_by": "Police", "extended_to": ""}
     return [cast.case.pk, order.pk], {**data, "withdrawn_on": "", "version": order.version}
 
 

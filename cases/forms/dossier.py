@@ -42,7 +42,6 @@ class ChangeOrderForm(VersionedForm):
     notified_on = DateField(label=_("Notified on"), required=False, not_future=True)
     notified_by = TextField(label=_("Notified by"), required=False, max_length=80)
     extended_to = DateField(label=_("Extended to"), required=False)
-    appeal_lodged_on = DateField(label=_("Appeal lodged on"), required=False, not_future=True)
     withdrawn_on = DateField(label=_("Withdrawn or annulled on"), required=False, not_future=True)
 
 

@@ -1,38 +1,70 @@
 """The records of the file, one noun each."""
 
 from cases.models.case import Case, CaseMove, Placement, ReferenceYear
+from cases.models.check import ResidenceCheck
 from cases.models.closure import ClosureProposal, ProposalState
+from cases.models.conclusion import Conclusion
+from cases.models.contact import CasePartner, Representative
+from cases.models.document import Document
 from cases.models.dossier import Address, Measure, Order, Procedure
+from cases.models.family_agreement import FamilyAgreement, FamilyStep
 from cases.models.grant import CaseGrant
-from cases.models.household import Household, Member
+from cases.models.household import Household, KeepApart, Member
+from cases.models.importing import Import, ImportRow
+from cases.models.index import NameWord, PersonKeys
 from cases.models.interview import Agreement, Attendance, Interview
+from cases.models.merging import Merge, MergeEntry, Pair
 from cases.models.person import Alias, FileNumber, Person
-from cases.models.prospect import Prospect, Result
+from cases.models.prospect import Prospect, ProspectPerson, Result
+from cases.models.remedies import Appeal, EntryBan, Extension
+from cases.models.request import AccessRequest
+from cases.models.restricted import RestrictedNote
 from cases.models.snapshot import AS_IT_WAS, AsItWas, as_it_is, known_kind
 
 __all__ = [
     "AS_IT_WAS",
+    "AccessRequest",
     "Address",
     "Agreement",
     "Alias",
+    "Appeal",
     "AsItWas",
     "Attendance",
     "Case",
     "CaseGrant",
     "CaseMove",
+    "CasePartner",
     "ClosureProposal",
+    "Conclusion",
+    "Document",
+    "EntryBan",
+    "Extension",
+    "FamilyAgreement",
+    "FamilyStep",
     "FileNumber",
     "Household",
+    "Import",
+    "ImportRow",
     "Interview",
+    "KeepApart",
     "Measure",
     "Member",
+    "Merge",
+    "MergeEntry",
+    "NameWord",
     "Order",
+    "Pair",
     "Person",
+    "PersonKeys",
     "Placement",
     "Procedure",
     "ProposalState",
     "Prospect",
+    "ProspectPerson",
     "ReferenceYear",
+    "Representative",
+    "ResidenceCheck",
+    "RestrictedNote",
     "Result",
     "as_it_is",
     "known_kind",

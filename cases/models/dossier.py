@@ -1,6 +1,7 @@
 from datetime import date
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Greatest
@@ -32,6 +33,9 @@ class Order(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="orders", verbose_name=_("Person"))
     annex = models.ForeignKey(Annex, models.PROTECT, related_name="+", verbose_name=_("Annex"))
+    grounds = ArrayField(
+        models.CharField(max_length=3), verbose_name=_("Legal grounds (art. 7)"), default=list, blank=True
+    )
     decided_on = models.DateField(_("Decided on"))
     notified_on = models.DateField(_("Notified on"), null=True, blank=True)
     notified_by = models.CharField(_("Notified by"), max_length=80, blank=True)
@@ -45,7 +49,6 @@ class Order(models.Model):
         output_field=models.DateField(_("To leave by")),
         db_persist=True,
     )
-    appeal_lodged_on = models.DateField(_("Appeal lodged on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("Withdrawn or annulled on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -63,16 +66,19 @@ class Order(models.Model):
                 condition=Q(period_days__lte=60),
                 violation_error_message=_("A period to leave is at most 60 days; longer is an extension."),
             ),
+            models.CheckConstraint(
+                name="order_grounds_are_known", condition=Q(grounds__contained_by=[str(n) for n in range(1, 13)])
+            ),
         ]
 
     class Privacy:
         personal = [
             "person",
+            "grounds",
             "decided_on",
             "notified_on",
             "notified_by",
             "extended_to",
-            "appeal_lodged_on",
             "withdrawn_on",
         ]
         other = ["id", "annex", "period_days", "deadline", "version"]
@@ -125,7 +131,10 @@ class Procedure(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="procedures", verbose_name=_("Person"))
     route = models.ForeignKey(ResidenceRoute, models.PROTECT, related_name="+", verbose_name=_("Route"))
     lodged_on = models.DateField(_("Lodged on"))
+    lodged_with = models.CharField(_("Lodged with"), max_length=120, blank=True)
+    admissible_on = models.DateField(_("Declared admissible on"), null=True, blank=True)
     gives_provisional_stay = models.BooleanField(_("Gives a provisional right to stay"), default=False)
+    watch_on = models.DateField(_("To be looked at again on"), null=True, blank=True)
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
     decision = models.CharField(_("Decision"), max_length=12, choices=Decision, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -145,8 +154,11 @@ class Procedure(models.Model):
         ]
 
     class Privacy:
-        personal = ["person", "route", "lodged_on", "gives_provisional_stay", "decided_on", "decision"]
-        other = ["id", "version"]
+        personal = [
+            "person", "route", "lodged_on", "lodged_with", "admissible_on", "gives_provisional_stay", "decided_on",
+            "decision",
+        ]  # fmt: skip
+        other = ["id", "watch_on", "version"]
 
 
 class AddressQuerySet(models.QuerySet["Address"]):

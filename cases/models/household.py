@@ -1,6 +1,7 @@
 from datetime import date
 
 import pghistory
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import HouseholdKind, MemberRole
+from cases.enums.people import ApartReason, JoinReason, LeaveReason
 from cases.models.person import Person
 from icam.constraints import in_order, known
 
@@ -59,6 +61,10 @@ class Member(models.Model):
     role = models.CharField(_("Role in the household"), max_length=10, choices=MemberRole)
     joined_on = models.DateField(_("Member since"))
     left_on = models.DateField(_("Member until"), null=True, blank=True)
+    joined_because = models.CharField(
+        _("Became a member"), max_length=8, choices=JoinReason, default=JoinReason.FOUNDING
+    )
+    left_because = models.CharField(_("Ceased to be a member"), max_length=8, choices=LeaveReason, blank=True)
 
     objects = MemberQuerySet.as_manager()
 
@@ -68,6 +74,8 @@ class Member(models.Model):
         default_permissions = ()
         constraints = [
             known("member", "role", MemberRole),
+            known("member", "joined_because", JoinReason),
+            known("member", "left_because", LeaveReason, blank=True),
             in_order("member", "joined_on", "left_on"),
             ExclusionConstraint(
                 name="member_of_one_household_at_a_time",
@@ -86,5 +94,51 @@ class Member(models.Model):
         ]
 
     class Privacy:
-        personal = ["household", "person"]
+        personal = ["household", "person", "joined_because", "left_because"]
         other = ["id", "role", "joined_on", "left_on"]
+
+
+class KeepApartQuerySet(models.QuerySet["KeepApart"]):
+    def in_force(self) -> "KeepApartQuerySet":
+        return self.filter(lifted_at__isnull=True)
+
+
+@pghistory.track()
+class KeepApart(models.Model):
+    """For the safety of one person: where he lives is hidden from the letters and the screens of the other."""
+
+    protected = models.ForeignKey(Person, models.PROTECT, related_name="kept_from", verbose_name=_("Protected person"))
+    other = models.ForeignKey(Person, models.PROTECT, related_name="kept_away", verbose_name=_("Kept apart from"))
+    because = models.CharField(_("Reason"), max_length=11, choices=ApartReason)
+    since = models.DateField(_("Since"))
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_because = models.CharField(_("Why it was lifted"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = KeepApartQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            known("apart", "because", ApartReason),
+            models.CheckConstraint(
+                name="apart_from_another",
+                condition=~Q(protected=F("other")),
+                violation_error_message=_("Nobody is kept apart from himself."),
+            ),
+            models.UniqueConstraint(
+                fields=["protected", "other"],
+                condition=Q(lifted_at__isnull=True),
+                name="apart_once",
+                violation_error_message=_("These two are kept apart already."),
+            ),
+            models.CheckConstraint(
+                name="apart_lifted_iff_dated", condition=Q(lifted_at__isnull=True) ^ Q(lifted_by__isnull=False)
+            ),
+        ]
+
+    class Privacy:
+        personal = ["protected", "other", "because", "since", "lifted_because"]
+        other = ["id", "set_by", "lifted_by", "lifted_at", "version"]

@@ -32,6 +32,9 @@ class Person(models.Model):
     needs_interpreter = models.BooleanField(_("Needs an interpreter"), default=False)
     letter_language = models.CharField(_("Asked for letters in"), max_length=2, choices=Language, blank=True)
     phone = models.CharField(_("Telephone"), max_length=30, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -53,6 +56,10 @@ class Person(models.Model):
                 condition=Q(born_on__isnull=True) ^ ~Q(birth_precision=DatePrecision.UNKNOWN),
                 violation_error_message=_("Give the date of birth, or say that it is unknown."),
             ),
+            models.CheckConstraint(
+                name="person_not_merged_into_himself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+            ),
         ]
 
     class Privacy:
@@ -60,10 +67,15 @@ class Person(models.Model):
             "family_name", "given_names", "own_script", "own_script_language", "sex", "born_on", "birth_precision",
             "nationalities", "languages", "contact_language", "needs_interpreter", "letter_language", "phone",
         ]  # fmt: skip
-        other = ["id", "version"]
+        other = ["id", "merged_into", "version"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def current(self) -> "Person":
+        """The person this one is known to be: himself unless merged into another (merges never form a chain)."""
+        return self.merged_into or self
 
     @property
     def name(self) -> str:

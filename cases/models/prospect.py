@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import FREE_RETURNS, Evidence, ProspectKind, ResultKind, StayGround
 from cases.models.case import Case
+from cases.models.person import Person
 from cases.models.snapshot import AS_IT_WAS, AsItWas, known_kind
 from icam.constraints import in_order, known
 
@@ -101,3 +102,19 @@ class Result(AsItWas):
             *AS_IT_WAS, "id", "prospect", "case", "kind", "happened_on", "evidence", "recorded_by", "recorded_at",
             "version",
         ]  # fmt: skip
+
+
+@pghistory.track()
+class ProspectPerson(models.Model):
+    """A member of the household whom a prospect concerns; without any, it concerns all of it."""
+
+    prospect = models.ForeignKey(Prospect, models.PROTECT, related_name="concerns")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="prospects_about")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["prospect", "person"], name="prospect_concerns_once")]
+
+    class Privacy:
+        personal = ["person"]
+        other = ["id", "prospect"]

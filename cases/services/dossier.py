@@ -86,7 +86,6 @@ def change_order(case: Case, order: Order, *, by: User, version: int, **changes:
     _belongs(case, order.person)
     _not_later(
         notified_on=changes.get("notified_on"),
-        appeal_lodged_on=changes.get("appeal_lodged_on"),
         withdrawn_on=changes.get("withdrawn_on"),
     )
     _served(

@@ -1,6 +1,7 @@
 """Users, places and the trail."""
 
 from icam.models.audit import AuditEvent, AuditLink
+from icam.models.partner import Partner
 from icam.models.reference import Annex, ResidenceRoute, TargetGroup
 from icam.models.region import ClosingDay, Desk, Office, Region
 from icam.models.submission import Submission
@@ -13,6 +14,7 @@ __all__ = [
     "ClosingDay",
     "Desk",
     "Office",
+    "Partner",
     "Region",
     "ResidenceRoute",
     "Submission",

@@ -1,5 +1,5 @@
 """Letters."""
 
-from invitations.models.letter import Letter
+from invitations.models.letter import Letter, LetterPerson
 
-__all__ = ["Letter"]
+__all__ = ["Letter", "LetterPerson"]

@@ -110,3 +110,19 @@ class Letter(AsItWas):
     @property
     def is_made(self) -> bool:
         return self.state in MADE
+
+
+@pghistory.track()
+class LetterPerson(models.Model):
+    """A member of the household whom a letter calls in; without any, it calls all of it."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="concerns")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="letters_about")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["letter", "person"], name="letter_concerns_once")]
+
+    class Privacy:
+        personal = ["person"]
+        other = ["id", "letter"]

@@ -85,10 +85,7 @@ class Dossiers:
             notified_on=notified_on,
             notified_by=draw(rng, NOTIFIERS[language]) if notified_on else "",
             period_days=period,
-            appeal_lodged_on=notified_on + _days(rng.randint(5, 29)) if notified_on and rng.random() < 0.09 else None,
         )
-        if order.appeal_lodged_on and order.appeal_lodged_on > self.today:
-            order.appeal_lodged_on = None
         if notified_on and (story.twist == twists.EXTENDED or rng.random() < 0.04):
             order.extended_to = notified_on + _days(period + rng.randint(20, 75))
         return self.store.add(order)

@@ -121,7 +121,6 @@ def test_an_order_against_the_law(case: Case, cast: SimpleNamespace, field: str,
         ("extended_to", {"extended_to": ago(-19)}),
         ("extended_to", {"extended_to": ago(-90), "notified_on": None}),
         ("withdrawn_on", {"withdrawn_on": ago(-1)}),
-        ("appeal_lodged_on", {"appeal_lodged_on": ago(-1)}),
     ],
     ids=["notified before decided", "shortened", "extended unserved", "withdrawn tomorrow", "appeal tomorrow"],
 )
