@@ -3,16 +3,23 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Q
 
 from cases.models.person import Person
 
 
 class NameWord(models.Model):
-    """A distinct word of the names of all persons, with the other spellings it stands for (see docs/matching.md)."""
+    """A distinct word of the names of all persons, with the other spellings it stands for (see docs/matching.md).
+
+    Rows are added, never changed: what changes the keys of a word is a new version of icam.names, and then
+    `manage.py index_persons` makes all of them anew. `holders` is how many persons had it at that time: a rough
+    number, so that nobody waits for another's row when two register a Mohamed.
+    """
 
     word = models.CharField(max_length=80, unique=True)
     forms = ArrayField(models.CharField(max_length=80))
     skeletons = ArrayField(models.CharField(max_length=80))
+    holders = models.IntegerField(default=1)
 
     class Meta:
         default_permissions = ()
@@ -24,23 +31,31 @@ class NameWord(models.Model):
 
     class Privacy:
         personal = ["word", "forms", "skeletons"]
-        other = ["id"]
+        other = ["id", "holders"]
 
 
 class PersonKeys(models.Model):
-    """The words of all names under which a person is known, also those of persons merged into him."""
+    """The words of all names under which a person is known, also those of persons merged into him.
+
+    A merged person has none: he is never found as himself. `born_on` is set when the day is known, `born_year`
+    whenever the year is.
+    """
 
     person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="keys")
     words = ArrayField(models.IntegerField())
-    phone = models.CharField(max_length=20, blank=True)
+    phones = ArrayField(models.CharField(max_length=20), default=list)
+    born_on = models.DateField(null=True)
+    born_year = models.SmallIntegerField(null=True)
 
     class Meta:
         default_permissions = ()
         indexes = [
             GinIndex(fields=["words"], name="person_keys_by_word", fastupdate=False),
-            models.Index(fields=["phone"], condition=~models.Q(phone=""), name="person_keys_by_phone"),
+            GinIndex(fields=["phones"], name="person_keys_by_phone", fastupdate=False),
+            models.Index(fields=["born_on"], condition=Q(born_on__isnull=False), name="person_keys_by_day"),
+            models.Index(fields=["born_year"], condition=Q(born_year__isnull=False), name="person_keys_by_year"),
         ]
 
     class Privacy:
-        personal = ["person", "words", "phone"]
+        personal = ["person", "words", "phones", "born_on", "born_year"]
         other: list[str] = []
