@@ -185,6 +185,14 @@ def departure_deadline(notified_on: date, period_days: int, extended_to: date | 
     return max(deadline, extended_to) if extended_to else deadline
 
 
+def same_day_in(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 28 February where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def appeal_deadline(notified_on: date) -> date:
     """The last day for an appeal against the order (Aliens Act art. 39/57): 30 calendar days after notification.
 

@@ -10,6 +10,12 @@ from cases.models.dossier import Address
 from icam.constraints import in_order, known
 
 
+class ResidenceCheckQuerySet(models.QuerySet["ResidenceCheck"]):
+    def running(self) -> "ResidenceCheckQuerySet":
+        """Asked for, not answered yet."""
+        return self.filter(done_on__isnull=True)
+
+
 @pghistory.track()
 class ResidenceCheck(models.Model):
     """Somebody is asked whether a person still lives at an address, and what he found (Aliens Act art. 74/26)."""
@@ -24,6 +30,8 @@ class ResidenceCheck(models.Model):
     note = models.TextField(_("What was found"), blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = ResidenceCheckQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_on", "-id"]
         verbose_name = _("residence check")
@@ -34,6 +42,12 @@ class ResidenceCheck(models.Model):
             known("check", "result", CheckResult, blank=True),
             in_order("check", "asked_on", "done_on"),
             models.CheckConstraint(name="check_done_iff_dated", condition=Q(result="") ^ Q(done_on__isnull=False)),
+            models.UniqueConstraint(
+                fields=["address"],
+                condition=Q(result=""),
+                name="one_check_running_per_address",
+                violation_error_message=_("A check of this address is running already."),
+            ),
         ]
 
     class Privacy:

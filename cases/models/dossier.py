@@ -117,6 +117,10 @@ class Measure(models.Model):
 
 
 class ProcedureQuerySet(models.QuerySet["Procedure"]):
+    def to_be_watched(self, day: date) -> "ProcedureQuerySet":
+        """Undecided, and the day on which to look again has come."""
+        return self.pending().filter(watch_on__lte=day)
+
     def pending(self) -> "ProcedureQuerySet":
         return self.filter(decided_on__isnull=True)
 
@@ -134,6 +138,7 @@ class Procedure(models.Model):
     lodged_with = models.CharField(_("Lodged with"), max_length=120, blank=True)
     admissible_on = models.DateField(_("Declared admissible on"), null=True, blank=True)
     gives_provisional_stay = models.BooleanField(_("Gives a provisional right to stay"), default=False)
+    stay_from = models.DateField(_("Provisional stay from"), null=True, blank=True)
     watch_on = models.DateField(_("To be looked at again on"), null=True, blank=True)
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
     decision = models.CharField(_("Decision"), max_length=12, choices=Decision, blank=True)
@@ -151,12 +156,17 @@ class Procedure(models.Model):
             models.CheckConstraint(
                 name="procedure_decided_iff_dated", condition=Q(decision="") ^ Q(decided_on__isnull=False)
             ),
+            models.CheckConstraint(
+                name="procedure_stay_from_only_with_stay",
+                condition=Q(stay_from__isnull=True) | Q(gives_provisional_stay=True),
+                violation_error_message=_("A provisional stay that is not given has no first day."),
+            ),
         ]
 
     class Privacy:
         personal = [
-            "person", "route", "lodged_on", "lodged_with", "admissible_on", "gives_provisional_stay", "decided_on",
-            "decision",
+            "person", "route", "lodged_on", "lodged_with", "admissible_on", "gives_provisional_stay", "stay_from",
+            "decided_on", "decision",
         ]  # fmt: skip
         other = ["id", "watch_on", "version"]
 

@@ -1,5 +1,9 @@
 """What is asked against a decision, and what it forbids: extensions, appeals, entry bans."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -8,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums.dossier import AppealEffect, AppealKind, AppealOutcome, BanGround, ExtensionOutcome
 from cases.models.dossier import Order, Procedure
 from cases.models.person import Person
+from icam.calendar import same_day_in
 from icam.constraints import in_order, known
 
 
@@ -38,6 +43,12 @@ class Extension(models.Model):
                 name="extension_granted_iff_until",
                 condition=Q(outcome=ExtensionOutcome.GRANTED) ^ Q(until__isnull=True),
                 violation_error_message=_("An extension that is granted has a last day, and only that."),
+            ),
+            models.UniqueConstraint(
+                fields=["order"],
+                condition=Q(outcome=""),
+                name="one_extension_asked_at_a_time",
+                violation_error_message=_("An extension was asked for already and is not answered yet."),
             ),
         ]
 
@@ -83,9 +94,29 @@ class EntryBan(models.Model):
             ),
         ]
 
+    @property
+    def ends_on(self) -> date | None:
+        """The last day of the ban, counted from leaving the territory; None while that day is not known."""
+        if self.starts_on is None:
+            return None
+        return same_day_in(self.starts_on, self.years)
+
     class Privacy:
         personal = ["person", "ground", "years", "decided_on", "notified_on", "starts_on", "lifted_on"]
         other = ["id", "order", "version"]
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def pending(self) -> "AppealQuerySet":
+        return self.filter(decided_on__isnull=True)
+
+    def suspending(self) -> "AppealQuerySet":
+        """Pending, and the removal waits for them."""
+        return self.pending().filter(effect=AppealEffect.SUSPENDS)
+
+    def of_persons(self, persons: Iterable[Any]) -> "AppealQuerySet":
+        """Against an order, a procedure or a ban of one of `persons`."""
+        return self.filter(Q(order__person__in=persons) | Q(procedure__person__in=persons) | Q(ban__person__in=persons))
 
 
 @pghistory.track()
@@ -102,6 +133,8 @@ class Appeal(models.Model):
     outcome = models.CharField(_("Outcome"), max_length=10, choices=AppealOutcome, blank=True)
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         ordering = ["-lodged_on", "-id"]
@@ -122,7 +155,28 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 name="appeal_decided_iff_dated", condition=Q(outcome="") ^ Q(decided_on__isnull=False)
             ),
+            *(
+                models.UniqueConstraint(
+                    fields=[against, "kind"],
+                    condition=Q(outcome=""),
+                    name=f"one_pending_appeal_per_{against}_and_kind",
+                    violation_error_message=_("An appeal of that kind is pending already."),
+                )
+                for against in ("order", "procedure", "ban")
+            ),
         ]
+
+    @property
+    def against(self) -> "Order | Procedure | EntryBan":
+        """The decision that is contested."""
+        target = self.order or self.procedure or self.ban
+        assert target is not None  # the database keeps it so
+        return target
+
+    @property
+    def person(self) -> Person:
+        """Whose decision it is."""
+        return self.against.person
 
     class Privacy:
         personal = ["lodged_on", "number", "outcome", "decided_on"]

@@ -16,6 +16,7 @@ class Reference(models.Model):
     name_de = models.CharField(_("Name in German"), max_length=160)
     is_confirmed = models.BooleanField(_("Confirmed by the client"), default=False)
     is_active = models.BooleanField(_("In use"), default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True
@@ -30,7 +31,7 @@ class Reference(models.Model):
         return str(value)
 
 
-REFERENCE_FIELDS = ["id", "code", "name_en", "name_fr", "name_nl", "name_de", "is_confirmed", "is_active"]
+REFERENCE_FIELDS = ["id", "code", "name_en", "name_fr", "name_nl", "name_de", "is_confirmed", "is_active", "version"]
 
 
 @pghistory.track()
