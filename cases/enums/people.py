@@ -13,6 +13,7 @@ class JoinReason(TextChoices):
     ARRIVED = "arrived", _("Arrived")
     SPLIT = "split", _("Left another household with part of it")
     REUNION = "reunion", _("Reunited with it")
+    ROLE = "role", _("Belonged to it in another role")
 
 
 class LeaveReason(TextChoices):
@@ -23,6 +24,12 @@ class LeaveReason(TextChoices):
     LEFT = "left", _("Left, still on the territory or not known")
     RETURNED = "returned", _("Left the territory")
     DIED = "died", _("Died")
+    ROLE = "role", _("Stayed, in another role")
+
+    @classmethod
+    def to_choose(cls) -> "list[tuple[str, str]]":
+        """What somebody may say of a member who has left; the others follow from an act of their own."""
+        return [(why.value, str(why.label)) for why in (cls.LEFT, cls.RETURNED, cls.DIED)]
 
 
 class Strength(TextChoices):
