@@ -47,6 +47,7 @@ class ImportState(TextChoices):
     """The life of an import."""
 
     READ = "read", _("Read, columns to be chosen")
+    CHECKING = "checking", _("Being checked")
     CHECKED = "checked", _("Checked, nothing written yet")
     RUNNING = "running", _("Running")
     DONE = "done", pgettext_lazy("import", "Done")

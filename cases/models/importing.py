@@ -19,12 +19,16 @@ class Import(models.Model):
     name = models.CharField(_("Name of the file"), max_length=160)
     sha256 = models.CharField(max_length=64)
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("Region"))
-    mapping = models.JSONField(default=dict)
+    encoding = models.CharField(_("Written in"), max_length=16, blank=True)
+    is_sure = models.BooleanField(_("The way of writing is certain"), default=True)
     header = models.JSONField(default=list)
+    shape = models.CharField(max_length=64, blank=True)
+    mapping = models.JSONField(default=dict)
     state = models.CharField(_("State"), max_length=8, choices=ImportState, default=ImportState.READ)
     total = models.PositiveIntegerField(_("Rows"), default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
+    touched_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -34,36 +38,44 @@ class Import(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         default_permissions = ()
+        indexes = [models.Index(fields=["shape", "-id"], name="import_by_shape")]
         constraints = [known("import", "state", ImportState)]
 
     class Privacy:
         personal = ["name"]
         other = [
-            "id", "sha256", "region", "mapping", "header", "state", "total", "by", "at", "finished_at", "failure",
-            "version",
+            "id", "sha256", "region", "encoding", "is_sure", "header", "shape", "mapping", "state", "total", "by", "at",
+            "touched_at", "finished_at", "failure", "version",
         ]  # fmt: skip
 
 
 class ImportRow(models.Model):
-    """A line of the file, as it stood there, and what became of it."""
+    """A line of the file, as it stood there, and what became of it.
+
+    `household` is the number of the row that stands for the household: its principal. `fingerprint` says who the row
+    is about, however it was typed; with a case it is there once.
+    """
 
     of = models.ForeignKey(Import, models.PROTECT, related_name="rows")
     number = models.PositiveIntegerField(_("Row"))
     cells = models.JSONField()
-    fingerprint = models.CharField(max_length=64)
+    household = models.PositiveIntegerField(_("Household"), null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
     result = models.CharField(_("Result"), max_length=8, choices=RowResult, default=RowResult.WAITING)
     problems = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
     candidates = models.JSONField(default=list)
     decision = models.CharField(_("Decision"), max_length=4, choices=RowDecision, blank=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="+")
-    is_chosen = models.BooleanField(default=True)
+    is_chosen = models.BooleanField(_("Chosen"), default=False)
 
     class Meta:
         ordering = ["number"]
         default_permissions = ()
         indexes = [
             models.Index(fields=["of", "result", "number"], name="import_row_by_result"),
+            models.Index(fields=["of", "household"], name="import_row_by_household"),
         ]
         constraints = [
             known("import_row", "result", RowResult),
@@ -78,5 +90,5 @@ class ImportRow(models.Model):
         ]
 
     class Privacy:
-        personal = ["cells", "problems", "candidates", "person", "fingerprint"]
-        other = ["id", "of", "number", "result", "decision", "case", "is_chosen"]
+        personal = ["cells", "problems", "warnings", "candidates", "person", "fingerprint"]
+        other = ["id", "of", "number", "household", "result", "decision", "case", "is_chosen"]
