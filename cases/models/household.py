@@ -5,9 +5,11 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import BigIntegerField, F, Func, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from cases.composition import minors
 from cases.enums import HouseholdKind, MemberRole
 from cases.enums.people import ApartReason, JoinReason, LeaveReason
 from cases.models.person import Person
@@ -39,17 +41,55 @@ class Household(models.Model):
         personal = ["principal"]
         other = ["id", "kind", "version"]
 
+    @property
+    def head(self) -> Person:
+        """The principal, as the person he is known to be: pages and letters are about him."""
+        return self.principal.current
+
+
+# Whom a membership is about: a merge leaves the membership where it was and points from person to person.
+KNOWN_TO_BE = Coalesce("person__merged_into_id", "person_id", output_field=BigIntegerField())
+
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def on(self, day: date) -> "MemberQuerySet":
         """Those who belong to their household on `day`; the day of leaving no longer counts."""
         return self.filter(joined_on__lte=day).exclude(left_on__lte=day)
 
-    def adult(self) -> "MemberQuerySet":
-        return self.exclude(role=MemberRole.CHILD)
+    def minor(self, day: date) -> "MemberQuerySet":
+        """Those who are under age on `day`, by the birth date of the person they are known to be."""
+        return self.filter(_under_age(day))
+
+    def of_age(self, day: date) -> "MemberQuerySet":
+        return self.exclude(_under_age(day))
 
     def with_persons(self) -> "MemberQuerySet":
-        return self.select_related("person").order_by("id")
+        return self.select_related("person__merged_into").order_by("id")
+
+    def person_ids(self) -> "models.QuerySet[Member, int]":
+        """The persons they are known to be, for `person__in=`: what a file holds hangs on these."""
+        return self.order_by().values_list(KNOWN_TO_BE, flat=True)
+
+    def of(self, person_id: int) -> "MemberQuerySet":
+        """The memberships of a person, also those registered under somebody who turned out to be him."""
+        return self.filter(Q(person=person_id) | Q(person__merged_into=person_id))
+
+    def registered(self) -> dict[int, int]:
+        """By the person each is known to be, the person under whom he stands in the household: himself if he does.
+
+        What says who of a household was meant (attendances, prospects, letters) names the person as registered there.
+        """
+        pairs = self.order_by("id").values_list(KNOWN_TO_BE, "person")
+        found: dict[int, int] = {}
+        for current, person in pairs:
+            if person == current or current not in found:
+                found[current] = person
+        return found
+
+
+def _under_age(day: date) -> Q:
+    merged = Q(person__merged_into__isnull=False)
+    return (~merged & minors(day)) | (merged & minors(day, "person__merged_into__"))
 
 
 @pghistory.track()

@@ -65,7 +65,7 @@ def order_of(case: Case, *, on: date) -> Order | None:
 
     An order to leave on the return track (Aliens Act art. 74/24), a transfer decision on the other (art. 74/25).
     """
-    adults = case.household.members.on(on).adult().values("person")
+    adults = case.household.members.on(on).of_age(on).person_ids()
     found = Order.objects.in_force().filter(person__in=adults, notified_on__lte=on)
     if case.track == Track.TRANSFER:
         found = found.filter(annex__is_transfer=True)
@@ -76,7 +76,7 @@ def order_of(case: Case, *, on: date) -> Order | None:
 
 def address_of(case: Case, *, on: date) -> Address | None:
     """Where post reaches the principal on that day; None when nothing would arrive."""
-    return case.household.principal.addresses.on(on).deliverable().newest_first().first()
+    return case.household.head.addresses.on(on).deliverable().newest_first().first()
 
 
 def _article(case: Case) -> str:
@@ -110,7 +110,7 @@ def _decision(case: Case, on: date) -> Iterator[Reason]:
 
 
 def _measures(case: Case, on: date) -> Iterator[Reason]:
-    adults = case.household.members.on(on).adult().values("person")
+    adults = case.household.members.on(on).of_age(on).person_ids()
     barring = Measure.objects.barring_invitation().on(on).filter(person__in=adults).select_related("person")
     for measure in barring.order_by("id"):
         told = _("On %(day)s, %(name)s is under this measure: %(measure)s.") % {

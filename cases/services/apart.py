@@ -1,0 +1,173 @@
+"""Keeping two persons apart: where the one lives never reaches a letter to the other, nor a screen of the other's case.
+
+The rule is written here once. Whoever reads an address for a page goes through `shown`, for a letter through
+`deliverable`; whoever shows persons outside a case (search, comparison, lists) asks `is_protected`.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from cases.enums.people import ApartReason
+from cases.models import Address, Case, KeepApart, Person
+from icam.audit import record
+from icam.calendar import now, today
+from icam.enums import Verb
+from icam.models import User
+from icam.refusals import Refused
+from icam.workflow import edit
+
+
+@dataclass(frozen=True)
+class Masked:
+    """An address of which a page of this case may show nothing but that there is one."""
+
+    pk: int
+    person: Person
+    kind: str
+    kind_label: str
+    may_be_asked: bool  # the person lives in this very household: who works on the case may have it shown
+    masked: bool = True
+    care_of: str = ""
+    postcode: str = ""
+    municipality: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    undeliverable_since: date | None = None
+    source: str = ""
+
+    @property
+    def street(self) -> str:
+        return _("Kept apart for safety")
+
+    def get_kind_display(self) -> str:
+        return self.kind_label
+
+    def get_source_display(self) -> str:
+        return ""
+
+
+Shown = Address | Masked
+
+
+def _known(persons: Iterable[int]) -> set[int]:
+    """These persons as they are known to be: whoever was merged into another counts as that one."""
+    who = Coalesce(F("merged_into"), F("pk"))
+    return set(Person.objects.filter(pk__in=persons).values_list(who, flat=True))
+
+
+def protected_from(persons: Iterable[int]) -> frozenset[int]:
+    """Those (as they are known to be) whose addresses none of `persons` may learn."""
+    others = _known(persons)
+    rows = KeepApart.objects.in_force().annotate(whom=Coalesce(F("other__merged_into"), F("other")))
+    protected = Coalesce(F("protected__merged_into"), F("protected"))
+    return frozenset(rows.filter(whom__in=others).values_list(protected, flat=True))
+
+
+def is_protected(person: Person) -> bool:
+    """Whether somebody may not learn where this person lives: outside the own case no page shows the address."""
+    one = person.current.pk
+    return KeepApart.objects.in_force().filter(Q(protected=one) | Q(protected__merged_into=one)).exists()
+
+
+def hidden_on(case: Case) -> frozenset[int]:
+    """Whose addresses no page of this case shows: those kept from somebody who belongs to its household today."""
+    return protected_from(case.household.members.on(today()).person_ids())
+
+
+def shown(case: Case, addresses: Iterable[Address]) -> list[Shown]:
+    """These addresses as the pages of this case may show them."""
+    hidden = hidden_on(case)
+    if not hidden:
+        return list(addresses)
+    here = set(case.household.members.on(today()).person_ids())
+    return [_mask(row, here) if row.person.current.pk in hidden else row for row in addresses]
+
+
+def _mask(address: Address, here: Collection[int]) -> Masked:
+    asked = address.person.current.pk in here
+    return Masked(address.pk, address.person, address.kind, str(address.get_kind_display()), may_be_asked=asked)
+
+
+def visible_addresses(case: Case, persons: Iterable[Person]) -> list[Shown]:
+    """All addresses of these persons, newest first, as the pages of this case may show them."""
+    whose = Q(person__in=persons) | Q(person__merged_into__in=persons)
+    return shown(case, Address.objects.filter(whose).newest_first().select_related("person__merged_into"))
+
+
+def present_address(case: Case, person: Person) -> Shown | None:
+    """Where the person lives today, as the pages of this case may show it."""
+    return next(iter(shown(case, person.addresses.on(today()).newest_first().select_related("person")[:1])), None)
+
+
+def deliverable(case: Case, addressee: Person, *, readers: Iterable[Person] = (), on: date) -> Address | None:
+    """Where post reaches the addressee on that day; None when nothing would arrive, or nothing may be written.
+
+    The own address first; somebody without one is written to where the principal lives. A letter never carries the
+    address of somebody who is kept from one of those who read it (the addressee and `readers`); nor, unless it is
+    written to him alone, of somebody who is kept from a member of this household.
+    """
+    read_by = protected_from({addressee.pk, *(reader.pk for reader in readers)})
+    in_house = hidden_on(case) | protected_from(case.household.members.on(on).person_ids())
+    principal = case.household.principal
+    for person in (addressee, principal):
+        known = person.current.pk
+        if known in read_by or (known in in_house and known != addressee.current.pk):
+            continue
+        if found := _reached(person, on):
+            return found
+    return None
+
+
+def _reached(person: Person, on: date) -> Address | None:
+    rows = Address.objects.filter(Q(person=person) | Q(person__merged_into=person))
+    return rows.on(on).deliverable().newest_first().first()
+
+
+def parted(persons: Collection[Person]) -> tuple[Person, Person] | None:
+    """Two of these persons who are kept apart, the protected one first; None when they may stand in one letter."""
+    known = {person.current.pk: person for person in persons}
+    for one in persons:
+        for protected in protected_from({one.pk}) & known.keys():
+            return known[protected], one
+    return None
+
+
+@transaction.atomic
+def keep(protected: Person, *, by: User, other: Person, because: ApartReason, case: Case) -> KeepApart:
+    """From now on nobody learns where `protected` lives by way of `other`. Set on the file of `case`."""
+    if protected.current == other.current:
+        raise Refused({"other": _("Nobody is kept apart from himself.")})
+    if protected.current.pk in protected_from({other.pk}):
+        raise Refused({"other": _("These two are kept apart already.")})
+    apart = KeepApart.objects.create(protected=protected, other=other, because=because, since=today(), set_by=by)
+    record(Verb.APART_SET, apart, by=by, case_id=case.pk, why=because)
+    return apart
+
+
+@transaction.atomic
+def lift(apart: KeepApart, *, by: User, version: int, because: str, case: Case) -> KeepApart:
+    """The danger has passed, as a manager says with his reason. Raises Stale."""
+    if not because.strip():
+        raise Refused({"because": _("Say why they need no longer be kept apart.")})
+    if apart.lifted_at:
+        raise Refused(_("This was lifted already."))
+    written: dict[str, Any] = {"lifted_by_id": by.pk, "lifted_at": now(), "lifted_because": because.strip()}
+    edit(apart, by=by, version=version, verb=Verb.APART_LIFTED, case_id=case.pk, **written)
+    return apart
+
+
+@transaction.atomic
+def show(case: Case, address: Address, *, by: User) -> Address:
+    """The address of somebody who lives in this very household, for whoever works on the case; the trail keeps it."""
+    here = set(case.household.members.on(today()).person_ids())
+    if address.person.current.pk not in here:
+        raise Refused(_("This person does not belong to the household: the address is not shown here."))
+    record(Verb.APART_SHOWN, address, by=by, case_id=case.pk)
+    return address
