@@ -13,7 +13,7 @@ from django.test import Client, TransactionTestCase
 
 from icam.celery import app
 from icam.models import User
-from tests import factories
+from tests import database, factories
 from tests.world import world  # noqa: F401  (a fixture)
 
 
@@ -28,6 +28,16 @@ def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
         "letters": {**settings.STORAGES["letters"], "OPTIONS": {"location": store / "letters"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool, django_db_createdb: bool
+) -> None:
+    """The test database is a copy of one that was migrated once."""
+    wanted = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
+    if django_db_createdb or not django_db_keepdb or not database.exists(wanted):
+        connection.settings_dict["TEST"]["TEMPLATE"] = database.original()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,57 @@
+"""The test database, copied from one that was migrated once: drawing all history triggers takes most of a minute.
+
+The copy's original is named after the migrations and what they read, so a change to them makes a new one; old ones go.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parent.parent
+STEM = "icam_migrated_"
+
+
+def original() -> str:
+    """The name of a database with all migrations carried out; made now if it is not there yet."""
+    name = STEM + _fingerprint()
+    with psycopg.connect(_address("postgres"), autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(hashtext(%s))", [STEM])  # of several processes, one makes it
+        there = [
+            row[0] for row in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [STEM])
+        ]
+        if name not in there:
+            for old in there:
+                server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
+            _make(server, name)
+    return name
+
+
+def exists(name: str) -> bool:
+    with psycopg.connect(_address("postgres"), autocommit=True) as server:
+        return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _make(server: "psycopg.Connection", name: str) -> None:
+    raw = f"{name}_raw"  # renamed when whole: a run that is killed leaves nothing that looks finished
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(raw)))
+    server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(raw)))
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        cwd=ROOT, env={**os.environ, "DATABASE_URL": _address(raw)}, check=True,
+    )  # fmt: skip
+    server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(raw), sql.Identifier(name)))
+
+
+def _address(database: str) -> str:
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
+
+
+def _fingerprint() -> str:
+    read = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("icam/reference/*.py"), ROOT / "requirements.txt"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(read))).hexdigest()[:12]
