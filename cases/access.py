@@ -78,7 +78,7 @@ def get_case(user: User, pk: int, capability: Capability = Capability.VIEW_CASE)
     """The case; Http404 for what `user` may not see, PermissionDenied for what he may see but not do this to."""
     case: Case | None = (
         cases_for(user)
-        .select_related("household__principal", "region", "office", "coach", "target_group")
+        .select_related("household__principal__merged_into", "region", "office", "coach", "target_group")
         .filter(pk=pk)
         .first()
     )

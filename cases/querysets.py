@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cases.enums import MET, OPEN_STATES, CaseState, InterviewState
 from icam.identifiers import FileNumberKind, canonical
@@ -37,8 +38,9 @@ def has_number(words: str) -> Q:
 
 def _held_by(person: Q) -> Exists:
     """Of a case: somebody such belongs or belonged to its household."""
-    persons = _rows("Person").filter(person).values("pk")
-    return Exists(_rows("Member").filter(household=OuterRef("household"), person__in=persons))
+    persons = _rows("Person").filter(person).values_list(Coalesce("merged_into", "pk"))
+    members = _rows("Member").filter(household=OuterRef("household"))
+    return Exists(members.filter(Q(person__in=persons) | Q(person__merged_into__in=persons)))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -77,11 +79,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def with_ended_ground(self) -> "CaseQuerySet":
         """Suspended for a procedure of which none is pending any more: time to resume."""
+        members = _rows("Member").filter(household=OuterRef(OuterRef("household")), left_on__isnull=True)
         pending = _rows("Procedure").filter(
-            person__memberships__household=OuterRef("household"),
-            person__memberships__left_on__isnull=True,
-            decided_on__isnull=True,
-            gives_provisional_stay=True,
+            person__in=members.person_ids(), decided_on__isnull=True, gives_provisional_stay=True
         )
         return self.suspended().filter(suspension_ground="procedure").filter(~Exists(pending))
 
@@ -89,9 +89,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """All that a row of the list shows, in one query whatever the number of rows."""
         interviews = _rows("Interview").filter(case=OuterRef("pk"))
         members = _rows("Member").filter(household=OuterRef("household"), left_on__isnull=True)
-        count = members.order_by().values("household").annotate(n=models.Count("pk")).values("n")
+        persons = Coalesce("person__merged_into", "person")
+        count = members.order_by().values("household").annotate(n=models.Count(persons, distinct=True)).values("n")
         rows: CaseQuerySet = self.select_related(
-            "household__principal", "office", "coach", "region", "target_group"
+            "household__principal__merged_into", "office", "coach", "region", "target_group"
         ).annotate(
             last_contact_on=Subquery(interviews.filter(state__in=MET).order_by("-held_on").values("held_on")[:1]),
             next_at=Subquery(
@@ -112,4 +113,5 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.order_by(F("household__principal__family_name"), F("household__principal__given_names"), F("pk"))
 
     def with_member(self, person_id: int) -> "CaseQuerySet":
-        return self.filter(household__members__person=person_id).distinct()
+        households = _rows("Member").of(person_id).values("household")
+        return self.filter(household__in=households)

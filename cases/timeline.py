@@ -103,7 +103,7 @@ INTERVIEW_LOOK = {
 
 
 def interviews(case: Case) -> Iterable[Entry]:
-    rows = case.interviews.select_related("coach", "desk__office").prefetch_related("agreements", "attendances__person")
+    rows = case.interviews.select_related("coach", "desk__office").prefetch_related("agreements", "attendances__person__merged_into")
     for interview in rows:
         icon, tone = INTERVIEW_LOOK[InterviewState(interview.state)]
         overdue = interview.state == InterviewState.PLANNED and interview.planned_at < now()
@@ -127,7 +127,7 @@ def interviews(case: Case) -> Iterable[Entry]:
 
 
 def _said_about(interview: Interview) -> str:
-    there = [a.person.name for a in interview.attendances.all() if a.was_present]
+    there = [a.person.current.name for a in interview.attendances.all() if a.was_present]
     place = f"{interview.desk.office.name}, {interview.desk.name}" if interview.desk else interview.get_mode_display()
     parts = [
         str(interview.coach or ""),
@@ -180,7 +180,7 @@ def prospects(case: Case) -> Iterable[Entry]:
 
 
 def orders(case: Case) -> Iterable[Entry]:
-    persons = case.household.members.values("person")
+    persons = case.household.members.person_ids()
     rows = Order.objects.filter(person__in=persons, notified_on__isnull=False).select_related("annex", "person")
     for order in rows:
         assert order.notified_on

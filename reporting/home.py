@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from cases.access import cases_for
 from cases.enums import CaseState
-from cases.models import Agreement, CaseGrant, ClosureProposal, Interview, ProposalState
+from cases.models import Address, Agreement, CaseGrant, ClosureProposal, Interview, ProposalState
 from icam.calendar import now, start_of, today, working_days_between
 from icam.models import User
 from invitations.enums import LetterState
@@ -29,8 +30,13 @@ def of_coach(user: User) -> dict[str, Any]:
     day = today()
     # his own, and those of his cases that a former coach left behind; never of a case that he may no longer open
     his = Interview.objects.filter(Q(coach=user) | Q(case__coach=user), case__in=cases_for(user))
-    interviews = his.select_related("case__household__principal", "desk__office")
-    due = mine.open().filter(leave_by__lte=day + SOON).select_related("household__principal").order_by("leave_by", "pk")
+    interviews = his.select_related("case__household__principal__merged_into", "desk__office")
+    due = (
+        mine.open()
+        .filter(leave_by__lte=day + SOON)
+        .select_related("household__principal__merged_into")
+        .order_by("leave_by", "pk")
+    )
     return {
         "interviews": interviews.filter(
             planned_at__gte=start_of(day), planned_at__lt=start_of(day + timedelta(days=1))
@@ -43,13 +49,13 @@ def of_coach(user: User) -> dict[str, Any]:
             for case in due.exclude(leave_by__lt=day)[:SHOWN]
             if case.leave_by
         ],
-        "ended_grounds": mine.with_ended_ground().select_related("household__principal")[:SHOWN],
+        "ended_grounds": mine.with_ended_ground().select_related("household__principal__merged_into")[:SHOWN],
         "returned": _returned(user)[:SHOWN],
         "letters": _stuck_letters(user)[:SHOWN],
         "agreements": Agreement.objects.filter(
             interview__case__in=mine.open(), done_on__isnull=True, due_on__range=(day - SILENT, day + timedelta(days=7))
         )
-        .select_related("interview__case__household__principal")
+        .select_related("interview__case__household__principal__merged_into")
         .order_by("due_on", "pk")[:SHOWN],
         "load": mine.open().count(),
     }
@@ -57,16 +63,14 @@ def of_coach(user: User) -> dict[str, Any]:
 
 def _returned(user: User) -> Any:
     """Open cases of which the principal's present address does not take mail."""
+    standing = Address.objects.filter(ends_on__isnull=True, undeliverable_since__isnull=False)
     return (
         cases_for(user)
         .filter(coach=user)
         .open()
-        .filter(
-            household__principal__addresses__ends_on__isnull=True,
-            household__principal__addresses__undeliverable_since__isnull=False,
-        )
-        .select_related("household__principal")
-        .distinct()
+        .annotate(head=Coalesce("household__principal__merged_into", "household__principal"))
+        .filter(Exists(standing.filter(person=OuterRef("head"))))
+        .select_related("household__principal__merged_into")
         .order_by("pk")
     )
 
@@ -76,7 +80,7 @@ def _stuck_letters(user: User) -> Any:
     states = [LetterState.FAILED, LetterState.RENDERED]
     return (
         Letter.objects.filter(case__coach=user, state__in=states)
-        .select_related("case__household__principal")
+        .select_related("case__household__principal__merged_into")
         .order_by("pk")
     )
 
@@ -95,13 +99,13 @@ def of_manager(user: User) -> dict[str, Any]:
         .order_by("-load", "last_name")
     )
     return {
-        "proposals": proposals.select_related("case__household__principal", "proposed_by").order_by("proposed_at")[
-            :SHOWN
-        ],
+        "proposals": proposals.select_related("case__household__principal__merged_into", "proposed_by").order_by(
+            "proposed_at"
+        )[:SHOWN],
         "proposal_count": proposals.count(),
         "load": _shares(load),
         "without_coach": region.without_coach()
-        .select_related("household__principal", "office")
+        .select_related("household__principal__merged_into", "office")
         .order_by("opened_on")[:SHOWN],
         "without_coach_count": region.without_coach().count(),
         "silent_count": region.silent_since(today() - SILENT).count(),

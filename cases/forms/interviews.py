@@ -38,7 +38,7 @@ class PlanForm(OnceForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, desk=desks_of(case))
-        self.initial.setdefault("language", case.household.principal.contact_language)
+        self.initial.setdefault("language", case.household.head.contact_language)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

@@ -29,7 +29,7 @@ class ProspectForm(OnceForm):
         super().__init__(*args, **kwargs)
         offer_choices(self, kind=[(kind.value, kind.label) for kind in ProspectKind.for_track(case.track)])
         self.initial.setdefault("proposed_on", today())
-        self.initial.setdefault("told_in", case.household.principal.contact_language)
+        self.initial.setdefault("told_in", case.household.head.contact_language)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import BARS_INVITATION, AddressKind, AddressSource, Decision, MeasureKind
+from cases.models.household import Member
 from cases.models.person import Person
 from icam.constraints import in_order, known
 from icam.models import Annex, ResidenceRoute
@@ -20,8 +21,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def on_household(self, household: int, day: date) -> "OrderQuerySet":
         """Served on somebody who belongs to the household on `day`."""
-        stays = Q(person__memberships__left_on__isnull=True) | Q(person__memberships__left_on__gt=day)
-        return self.filter(stays, person__memberships__household=household, person__memberships__joined_on__lte=day)
+        return self.filter(person__in=Member.objects.filter(household=household).on(day).person_ids())
 
     def newest_first(self) -> "OrderQuerySet":
         return self.select_related("annex").order_by(F("notified_on").desc(nulls_first=True), "-id")

@@ -153,11 +153,11 @@ def record(
     case = life.hold(interview.case)
     held_on = _day_of(interview, case, outcome, held_on)
     day = held_on or local_day(interview.planned_at)
-    members = set(case.household.members.on(day).values_list("person", flat=True))
+    members = case.household.members.on(day).registered()
     present = set(present) if outcome in CAME else set()
     if outcome in MET and not present:
         raise Refused({"present": _("Say who of the household was there.")})
-    if foreign := present - members:
+    if foreign := present - members.keys():
         raise Refused({"present": _("%d of those named do not belong to the household.") % len(foreign)})
     covered = _known_steps(case, steps)
     perform(
@@ -172,7 +172,8 @@ def record(
         **texts,
     )
     Attendance.objects.bulk_create(
-        Attendance(interview=interview, person_id=person, was_present=person in present) for person in sorted(members)
+        Attendance(interview=interview, person_id=registered, was_present=person in present)
+        for person, registered in sorted(members.items())
     )
     Agreement.objects.bulk_create(Agreement(interview=interview, text=a.text, due_on=a.due_on) for a in agreements)
     if outcome in MET and held_on:

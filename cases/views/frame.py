@@ -32,7 +32,7 @@ def frame_of(request: StaffRequest, case: Case, *, tab: str) -> dict[str, Any]:
 
 def who(case: Case) -> dict[str, Any]:
     """What must be known at the desk."""
-    principal = case.household.principal
+    principal = case.household.head
     members = persons_of(case)
     spoken = language(principal.contact_language).name if principal.contact_language else ""
     return {
@@ -50,7 +50,7 @@ def who(case: Case) -> dict[str, Any]:
 def _tabs(request: StaffRequest, case: Case, current: str) -> list[dict[str, Any]]:
     names = [
         ("overview", "cases:case", _("Overview"), None),
-        ("people", "cases:people", _("People"), case.household.members.on(today()).count()),
+        ("people", "cases:people", _("People"), case.household.members.on(today()).person_ids().distinct().count()),
         ("dossier", "cases:dossier", _("Dossier"), None),
         ("interviews", "cases:interviews", _("Interviews"), case.interviews.count()),
         ("prospects", "cases:prospects", _("Prospects"), case.prospects.standing().count()),

@@ -43,7 +43,7 @@ def find(request: StaffRequest) -> HttpResponse:
         words = form.cleaned_data["q"]
         matching = Case.objects.named(words)
         mine = matching.filter(pk__in=cases_for(request.user).values("pk"))
-        found = list(mine.select_related("household__principal", "office", "coach").order_by("-pk")[:SHOWN])
+        found = list(mine.select_related("household__principal__merged_into", "office", "coach").order_by("-pk")[:SHOWN])
         elsewhere = matching.exclude(pk__in=cases_for(request.user).values("pk")).exists()
         free = _without_household(request.user, words) if may_create else []
         request.session[SEARCHED] = words

@@ -23,7 +23,7 @@ from icam.workflow import Stale
 
 def _interview(case: Case, pk: int) -> Interview:
     rows = case.interviews.select_related(
-        "coach", "desk__office", "office", "recorded_by", "replaces", "case__household__principal"
+        "coach", "desk__office", "office", "recorded_by", "replaces", "case__household__principal__merged_into"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -51,7 +51,7 @@ def interview_page(request: StaffRequest, pk: int, interview_pk: int) -> HttpRes
         **frame_of(request, case, tab="interviews"),
         "interview": interview,
         "steps": [LegalStep(step).label for step in interview.steps],
-        "attendances": interview.attendances.select_related("person"),
+        "attendances": interview.attendances.select_related("person__merged_into"),
         "agreements": interview.agreements.all(),
         "is_planned": interview.state == InterviewState.PLANNED,
         "may_work": holds(request.user, case, Capability.WORK_CASE),

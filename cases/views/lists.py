@@ -102,7 +102,7 @@ def _more(request: StaffRequest, filters: CaseFilter) -> dict[str, Any]:
 
 def _row(case: Any) -> dict[str, Any]:
     """What the list shows of a case besides its columns."""
-    spoken = case.household.principal.contact_language
+    spoken = case.household.head.contact_language
     return {
         "case": case,
         "url": reverse("cases:case", args=[case.pk]),

@@ -20,12 +20,14 @@ from icam.permissions import Capability
 from icam.views import errors
 from icam.workflow import Stale
 
+NAMED = [f"person__{path}{names}" for path in ("", "merged_into__") for names in ("file_numbers", "aliases")]
+
 
 @require_safe
 def people_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Who belongs to the household, and who did."""
     case = open_case(request, pk)
-    members = case.household.members.with_persons().prefetch_related("person__file_numbers", "person__aliases")
+    members = case.household.members.with_persons().prefetch_related(*NAMED)
     context = {
         **frame_of(request, case, tab="people"),
         "members": [member for member in members if not member.left_on or member.left_on > today()],
@@ -36,7 +38,7 @@ def people_page(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _member(case: Case, person_pk: int) -> Member:
-    found = case.household.members.with_persons().filter(person=person_pk).last()
+    found = case.household.members.with_persons().of(person_pk).last()
     if found is None:
         raise Http404
     return found
@@ -46,7 +48,7 @@ def _member(case: Case, person_pk: int) -> Member:
 def person(request: StaffRequest, pk: int, person_pk: int) -> HttpResponse:
     """Correct a person's data."""
     case = open_case(request, pk, Capability.WORK_CASE)
-    subject = _member(case, person_pk).person
+    subject = _member(case, person_pk).person.current
     before = PersonForm.initial_of(subject)
     form = PersonForm(sent(request), initial=before)
     if form.is_valid():
@@ -120,5 +122,5 @@ def leave(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
         title=gettext_lazy("End a membership"),
         button=gettext_lazy("End the membership"),
         done=gettext_lazy("The membership has ended."),
-        about=member.person.name,
+        about=member.person.current.name,
     )

@@ -12,9 +12,9 @@ from invitations.models import Letter
 
 def propose(case: Case) -> LanguageChoice:
     """The language of the next letter to the principal (Laws on the use of languages, art. 41)."""
-    person = case.household.principal
+    person = case.household.head
     address = person.addresses.on(today()).newest_first().first()
-    previous = Letter.objects.sent().filter(addressee=person).order_by("-sent_on", "-id").first()
+    previous = Letter.objects.sent().to(person.pk).order_by("-sent_on", "-id").first()
     return letter_language(
         _municipality(address) if address else None,
         person.letter_language or None,

@@ -211,5 +211,5 @@ def _may_leave(letter: Letter, channel: str, sent_on: date) -> None:
 def _address_changed(letter: Letter) -> bool:
     """Whether any address of the addressee was written after the letter was made: the history knows."""
     history = apps.get_model("cases", "AddressEvent")._default_manager
-    written = history.filter(person=letter.addressee_id, pgh_created_at__gt=letter.rendered_at or letter.drafted_at)
+    written = history.filter(person=letter.addressee.current.pk, pgh_created_at__gt=letter.rendered_at or letter.drafted_at)
     return bool(written.exists())

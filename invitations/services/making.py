@@ -99,7 +99,7 @@ def _words(letter_id: int) -> Words:
     """The letter's words, read as of one moment. Raises Refused when there is no such appointment any more."""
     with _one_moment():
         letter = Letter.objects.select_related(
-            "addressee", "case__household__principal", "case__region", "case__coach",
+            "addressee__merged_into", "case__household__principal__merged_into", "case__region", "case__coach",
             "interview__desk__office", "interview__office", "interview__coach",
         ).get(pk=letter_id)  # fmt: skip
         if letter.interview.state != InterviewState.PLANNED:

@@ -63,7 +63,7 @@ def words_of(letter: Letter, *, on: date) -> Words:
         case_reference=case.reference,
         letter_date=on,
         addressee=_addressee(letter, on),
-        salutation=_salutation(letter.addressee, language),
+        salutation=_salutation(letter.addressee.current, language),
         annex=f"{ANNEX[language]} {order.annex.code}" if order else "",
         notified_on=order.notified_on if order else None,
         appointment_at=interview.planned_at,
@@ -97,7 +97,7 @@ def _coach(coach: User | None) -> dict[str, str]:
 
 def _addressee(letter: Letter, on: date) -> tuple[str, ...]:
     """Name and address as they stand in the window; nothing when post would not arrive."""
-    person, language = letter.addressee, letter.language
+    person, language = letter.addressee.current, letter.language
     name = f"{TITLES[language].get(person.sex, '')} {person.spoken_name}".strip()
     if letter.channel in WITHOUT_POST:
         return name, WITHOUT_POST[letter.channel][language]

@@ -28,7 +28,7 @@ RUNNING = (LetterState.READY, LetterState.RENDERING)
 def _letter(pk: int) -> Letter:
     """The letter, before it is asked who may see it: the view asks for its case next."""
     rows = Letter.objects.select_related(
-        "case__household__principal", "case__region", "addressee", "drafted_by", "sent_by", "interview__desk__office",
+        "case__household__principal__merged_into", "case__region", "addressee__merged_into", "drafted_by", "sent_by", "interview__desk__office",
         "interview__office", "interview__coach", "case__coach",
     )  # fmt: skip
     found = rows.filter(pk=pk).first()
@@ -51,7 +51,7 @@ def _page(request: StaffRequest, letter: Letter, **forms: Any) -> HttpResponse:
     context = {
         "letter": letter,
         "case": case,
-        "person": letter.addressee,
+        "person": letter.addressee.current,
         "language": language(letter.language),
         "language_reason": languages.told(letter.language_reason),
         "is_running": letter.state in RUNNING,

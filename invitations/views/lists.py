@@ -19,7 +19,7 @@ def letter_list(request: StaffRequest) -> HttpResponse:
     """The letters of the cases that the reader may see, newest first."""
     filters = filter_letters(request)
     whose = filters.form.cleaned_data["whose"]
-    rows = filters.qs.select_related("case__household__principal", "interview", "coach")
+    rows = filters.qs.select_related("case__household__principal__merged_into", "interview", "coach")
     page = page_of(request, rows, ("pk",), descending=True)
     with transaction.atomic():
         record(Verb.CASES_LISTED, by=request.user, list="letters", rows=len(page.rows), filters=sorted(request.GET))

@@ -32,7 +32,7 @@ def _context(case: Case) -> dict[str, Any]:
     return {
         "title": _("New letter"),
         "button": BUTTON,
-        "person": case.household.principal,
+        "person": case.household.head,
         "address": conditions.address_of(case, on=today()),
         "proposed": proposed,
         "proposed_name": language(proposed.language).label,
