@@ -6,13 +6,13 @@ The table of variables in docs/operations.md is checked against `VARIABLES` by a
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from icam.environment import file_storages, read_keys, read_number, read_origins, read_switch, read_url, read_word
 from icam.logs import traceback_without_words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -21,52 +21,11 @@ RUN_DIR = BASE_DIR / ".run"
 env = environ.Env()
 
 VARIABLES = (
-    "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL_SIZE", "DATABASE_URL", "DEBUG", "DEMONSTRATION",
-    "EMAIL_URL", "HTTPS", "LETTER_PROVIDER_URL", "LOG_FORMAT", "REDIS_URL", "RENDER_STALE_SECONDS",
-    "REQUIRE_SECOND_FACTOR", "SECRET_KEY", "SENTRY_DSN", "STATIC_ROOT", "STORAGE_ROOT", "TRUSTED_PROXIES",
+    "ALLOWED_HOSTS", "CLAMAV_URL", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL_SIZE", "DATABASE_URL", "DEBUG",
+    "DEMONSTRATION", "DOCUMENT_MEGABYTES", "EMAIL_URL", "HTTPS", "LETTER_PROVIDER_URL", "LOG_FORMAT", "REDIS_URL",
+    "RENDER_STALE_SECONDS", "REQUIRE_SECOND_FACTOR", "RESTRICTED_KEYS", "S3_ACCESS_KEY", "S3_BUCKET", "S3_ENDPOINT_URL",
+    "S3_REGION", "S3_SECRET_KEY", "SECRET_KEY", "SENTRY_DSN", "STATIC_ROOT", "STORAGE_ROOT", "TRUSTED_PROXIES",
 )  # fmt: skip
-
-
-def read_url(name: str, schemes: tuple[str, ...], default: str = "") -> str:
-    """The address in the variable `name`; raises ImproperlyConfigured unless its scheme is one of `schemes`."""
-    value = str(os.environ.get(name, default))
-    if value and urlsplit(value).scheme not in schemes:
-        raise ImproperlyConfigured(
-            f"{name} must begin with one of {', '.join(schemes)}://, not {value.split(':', maxsplit=1)[0]!r}."
-        )
-    try:
-        urlsplit(value).port  # noqa: B018  (reading it is the check)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} names a port that is no number from 0 to 65535.") from error
-    return value
-
-
-def read_origins(name: str) -> list[str]:
-    """The addresses in the variable `name`, separated by commas; each begins with http:// or https://."""
-    values = [value.strip() for value in os.environ.get(name, "").split(",") if value.strip()]
-    for value in values:
-        if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
-            raise ImproperlyConfigured(f"{name} must hold addresses such as https://icam.example.be, not {value!r}.")
-    return values
-
-
-def read_number(name: str, default: int, least: int, most: int) -> int:
-    """The whole number in the variable `name`; raises ImproperlyConfigured outside `least` to `most`."""
-    try:
-        value = int(os.environ.get(name, default))
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be a whole number.") from error
-    if not least <= value <= most:
-        raise ImproperlyConfigured(f"{name} must lie between {least} and {most}, not {value}.")
-    return value
-
-
-def read_switch(name: str, default: bool) -> bool:
-    """1/0, true/false, yes/no, on/off; raises ImproperlyConfigured for anything else."""
-    value = os.environ.get(name, "1" if default else "0").strip().lower()
-    if value not in {"1", "0", "true", "false", "yes", "no", "on", "off"}:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return value in {"1", "true", "yes", "on"}
 
 
 # What kind of place this is -------------------------------------------------------------------------------------------
@@ -205,16 +164,26 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", RUN_DIR / "vendor")]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": STORAGE_ROOT}},
-    "letters": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": STORAGE_ROOT / "letters"},
-    },
+    **file_storages(
+        STORAGE_ROOT,
+        bucket=read_word("S3_BUCKET"),
+        endpoint=read_url("S3_ENDPOINT_URL", ("http", "https")),
+        region=read_word("S3_REGION"),
+        access_key=read_word("S3_ACCESS_KEY"),
+        secret_key=read_word("S3_SECRET_KEY"),
+    ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# What comes in as a file ----------------------------------------------------------------------------------------------
+DOCUMENT_MEGABYTES = read_number("DOCUMENT_MEGABYTES", 20, 1, 500)
+CLAMAV_URL = read_url("CLAMAV_URL", ("tcp", "unix"))  # every document passes this scanner, or none is taken
+FILE_UPLOAD_HANDLERS = ["icam.files.receiving.Receiver"]
+RESTRICTED_KEYS = read_keys("RESTRICTED_KEYS")
 
 # Background work ------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL

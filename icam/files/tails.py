@@ -1,0 +1,106 @@
+"""Where a picture or a PDF ends by its own account: what comes after that is another file, hidden behind it."""
+
+import struct
+from typing import IO
+
+from icam.files.kinds import HEIC, JPEG, PDF, PNG, WEBP, FileKind
+
+PDF_TAIL = 2048  # bytes in which the last %%EOF must stand
+JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
+HEIF_BOXES = frozenset({b"ftyp", b"meta", b"mdat", b"free", b"skip", b"moov", b"uuid", b"idat", b"wide"})
+PADDING = b"\x00\r\n\t "
+
+
+def ends_where_it_should(file: IO[bytes], kind: FileKind, size: int) -> bool:
+    """Whether nothing but padding follows the end of the file that begins at byte 0; True where no end is marked."""
+    walk = {PDF: _pdf, JPEG: _jpeg, PNG: _png, WEBP: _webp, HEIC: _heic}.get(kind)
+    file.seek(0)
+    try:
+        return walk(file, size) if walk else True
+    except struct.error:  # it breaks off in the middle of a field
+        return False
+
+
+def _only_padding(file: IO[bytes]) -> bool:
+    return all(not chunk.strip(PADDING) for chunk in iter(lambda: file.read(65536), b""))
+
+
+def _pdf(file: IO[bytes], size: int) -> bool:
+    file.seek(max(0, size - PDF_TAIL))
+    tail = file.read()
+    mark = tail.rfind(b"%%EOF")
+    return mark >= 0 and not tail[mark + 5 :].strip(PADDING)
+
+
+def _jpeg(file: IO[bytes], size: int) -> bool:
+    """Telephones put further pictures (a preview, a depth map) behind the first: those are walked as well."""
+    data = file.read()
+    place = 0
+    while data[place : place + 3] == b"\xff\xd8\xff":
+        end = _end_of_jpeg(data, place)
+        if end is None:
+            return False
+        place = end
+        while place < size and data[place : place + 1] in (b"\x00", b"\n", b"\r"):
+            place += 1
+    return place >= size
+
+
+def _end_of_jpeg(data: bytes, place: int) -> int | None:
+    """The byte after the end mark of the picture that begins at `place`; None when there is none."""
+    place += 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        marker = data[place + 1]
+        if marker == 0xFF:
+            place += 1
+        elif marker == 0xD9:
+            return place + 2
+        elif marker in JPEG_ALONE:
+            place += 2
+        else:
+            place += 2 + int(struct.unpack_from(">H", data, place + 2)[0])
+            if marker == 0xDA:
+                place = _end_of_scan(data, place)
+    return place + 2 if data[place : place + 2] == b"\xff\xd9" else None
+
+
+def _end_of_scan(data: bytes, place: int) -> int:
+    """The next marker after coded picture data, in which FF is followed by 00 or by a restart."""
+    while True:
+        place = data.find(b"\xff", place)
+        if place < 0 or place + 1 >= len(data):
+            return len(data)
+        if data[place + 1] and data[place + 1] not in JPEG_ALONE:
+            return place
+        place += 2
+
+
+def _png(file: IO[bytes], size: int) -> bool:
+    place = 8
+    while place + 12 <= size:
+        file.seek(place)
+        length, name = struct.unpack(">I4s", file.read(8))
+        place += 12 + length
+        if name == b"IEND":
+            file.seek(place)
+            return place <= size and _only_padding(file)
+    return False
+
+
+def _webp(file: IO[bytes], size: int) -> bool:
+    length = int(struct.unpack("<I", file.read(8)[4:8])[0])
+    return size in (8 + length, 8 + length + length % 2)
+
+
+def _heic(file: IO[bytes], size: int) -> bool:
+    place, boxes = 0, []
+    while place + 8 <= size:
+        file.seek(place)
+        length, name = struct.unpack(">I4s", file.read(8))
+        if length == 1:
+            length = int(struct.unpack(">Q", file.read(8))[0])
+        if length < 8 or name not in HEIF_BOXES:
+            return False
+        boxes.append(name)
+        place += length
+    return place == size and boxes[:1] == [b"ftyp"] and b"meta" in boxes
