@@ -1,19 +1,15 @@
-"""Persons and the households they belong to."""
+"""Persons: registered and corrected."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from cases.enums import HouseholdKind, MemberRole
-from cases.models import Alias, Case, FileNumber, Household, Member, Person
-from cases.services import deadlines
+from cases.models import Alias, Case, FileNumber, Person
+from cases.services import index
 from icam.audit import record
-from icam.calendar import today
 from icam.enums import Verb
 from icam.identifiers import canonical, same_file
 from icam.models import User
@@ -35,6 +31,7 @@ def register(*, by: User, numbers: Iterable[Number] = (), aliases: Iterable[str]
     person = Person.objects.create(**data)
     _add_numbers(person, numbers)
     _add_aliases(person, aliases)
+    index.refresh([person.pk])
     record(Verb.PERSON_CREATED, person, by=by)
     return person
 
@@ -80,43 +77,5 @@ def change(
     added = {"file_numbers": _add_numbers(person, numbers), "aliases": _add_aliases(person, aliases)}
     if fields := [name for name, count in added.items() if count]:
         record(Verb.PERSON_CHANGED, person, by=by, case_id=case.pk if case else None, fields=fields)
+    index.refresh([person.pk])
     return person
-
-
-@transaction.atomic
-def found_household(principal: Person, *, by: User, kind: HouseholdKind, since: date | None = None) -> Household:
-    """A household with its principal. Refused (by the database) while the person belongs to another."""
-    household = Household.objects.create(kind=kind, principal=principal)
-    join(household, principal, by=by, role=MemberRole.PRINCIPAL, joined_on=since or today())
-    return household
-
-
-@transaction.atomic
-def join(
-    household: Household, person: Person, *, by: User, role: MemberRole, joined_on: date, case: Case | None = None
-) -> Member:
-    """Somebody belongs to the household from that day."""
-    if joined_on > today():
-        raise Refused({"joined_on": _("The day lies in the future.")})
-    member = Member.objects.create(household=household, person=person, role=role, joined_on=joined_on)
-    Household.objects.filter(pk=household.pk).update(version=F("version") + 1)
-    record(Verb.MEMBER_JOINED, member, by=by, case_id=case.pk if case else None, role=role)
-    deadlines.follow(household)
-    return member
-
-
-@transaction.atomic
-def leave(member: Member, *, by: User, left_on: date, case: Case | None = None, reason: str = "") -> Member:
-    """Somebody no longer belongs to the household from that day; the principal cannot leave his own."""
-    if member.role == MemberRole.PRINCIPAL:
-        raise Refused(_("The principal cannot leave the household. Close the case, or open another one."))
-    if left_on > today():
-        raise Refused({"left_on": _("The day lies in the future.")})
-    if left_on < member.joined_on:
-        raise Refused({"left_on": _("The day lies before the day of joining.")})
-    if not Member.objects.filter(pk=member.pk, left_on__isnull=True).update(left_on=left_on):
-        raise Refused(_("This person has already left the household."))
-    member.left_on = left_on
-    record(Verb.MEMBER_LEFT, member, by=by, case_id=case.pk if case else None, reason=reason, on=left_on.isoformat())
-    deadlines.follow(member.household)
-    return member

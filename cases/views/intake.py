@@ -17,7 +17,7 @@ from cases.enums import HouseholdKind
 from cases.forms.people import FindForm, KnownPersonCaseForm, NewCaseForm
 from cases.models import Case, Member, Person
 from cases.querysets import has_number, is_called
-from cases.services import life, people
+from cases.services import households, life, people
 from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
@@ -106,7 +106,7 @@ def new_for(request: StaffRequest, person_pk: int) -> HttpResponse:
 
 def _open(request: StaffRequest, person: Person, form: NewCaseForm | KnownPersonCaseForm) -> Case:
     kind = HouseholdKind(form.cleaned_data["household_kind"])
-    household = people.found_household(person, by=request.user, kind=kind, since=today())
+    household = households.found(person, by=request.user, kind=kind, since=today())
     return life.open_case(household, by=request.user, **form.case())
 
 

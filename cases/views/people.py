@@ -10,7 +10,7 @@ from cases.access import holds, open_case
 from cases.enums import MemberRole
 from cases.forms.people import JoinForm, LeaveForm, PersonForm
 from cases.models import Case, Member
-from cases.services import people
+from cases.services import households, people
 from cases.views.acting import act_page
 from cases.views.frame import frame_of
 from icam.calendar import today
@@ -81,7 +81,7 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
     def act() -> str:
         typed = form.cleaned_data
         added = people.register(by=request.user, **form.person())
-        people.join(
+        households.join(
             case.household,
             added,
             by=request.user,
@@ -111,7 +111,7 @@ def leave(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
     form = LeaveForm(sent(request), initial={"left_on": today()})
 
     def act() -> str:
-        people.leave(member, by=request.user, case=case, **form.words())
+        households.leave(member, by=request.user, case=case, **form.words())
         return reverse("cases:people", args=[case.pk])
 
     return act_page(

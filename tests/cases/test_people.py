@@ -8,7 +8,7 @@ import pytest
 
 from cases.enums import HouseholdKind, MemberRole
 from cases.models import Case, FileNumber, Household, Member, Person
-from cases.services import people
+from cases.services import households, people
 from cases.services.people import Number
 from icam.calendar import today
 from icam.models import AuditEvent, User
@@ -126,12 +126,14 @@ def test_two_who_correct_one_page(coach: User) -> None:
 
 
 def household_of(coach: User) -> Household:
-    return people.found_household(register(coach), by=coach, kind=HouseholdKind.FAMILY, since=today() - 10 * DAY)
+    return households.found(register(coach), by=coach, kind=HouseholdKind.FAMILY, since=today() - 10 * DAY)
 
 
 def join(household: Household, by: User, **given: Any) -> Member:
     person = given.pop("person", None) or factories.make_person()
-    return people.join(household, person, by=by, **{"role": MemberRole.CHILD, "joined_on": today() - 5 * DAY} | given)
+    return households.join(
+        household, person, by=by, **{"role": MemberRole.CHILD, "joined_on": today() - 5 * DAY} | given
+    )
 
 
 def test_a_household_begins_with_its_principal(coach: User) -> None:
@@ -143,7 +145,7 @@ def test_a_household_begins_with_its_principal(coach: User) -> None:
 def test_members_belong_from_a_day_up_to_a_day(coach: User) -> None:
     household = household_of(coach)
     child = join(household, coach)
-    people.leave(child, by=coach, left_on=today() - DAY, reason="Moved to an aunt")
+    households.leave(child, by=coach, left_on=today() - DAY, reason="Moved to an aunt")
     days = [today() - DAY * back for back in (6, 5, 2, 1, 0)]
     assert [household.members.on(day).count() for day in days] == [1, 2, 2, 1, 1]
     assert told(child) == ["member_joined", "member_left"]
@@ -159,7 +161,7 @@ def test_nobody_belongs_to_two_households_at_a_time(coach: User, joined: int, le
     person = factories.make_person()
     first, second = household_of(coach), household_of(coach)
     there = join(first, coach, person=person, joined_on=today() - 6 * DAY)
-    people.leave(there, by=coach, left_on=today() - 3 * DAY)
+    households.leave(there, by=coach, left_on=today() - 3 * DAY)
 
     def join_second() -> None:
         Member.objects.create(
@@ -181,7 +183,7 @@ def test_a_member_of_another_household_cannot_join_nor_found_one(coach: User) ->
     with refusal():
         join(household_of(coach), coach, person=member.person)
     with refusal():
-        people.found_household(member.person, by=coach, kind=HouseholdKind.SINGLE)
+        households.found(member.person, by=coach, kind=HouseholdKind.SINGLE)
 
 
 def test_a_household_has_one_principal(coach: User) -> None:
@@ -193,22 +195,22 @@ def test_a_household_has_one_principal(coach: User) -> None:
 def test_the_principal_cannot_leave(coach: User) -> None:
     principal = household_of(coach).members.get()
     with refusal():
-        people.leave(principal, by=coach, left_on=today())
+        households.leave(principal, by=coach, left_on=today())
 
 
 def test_nobody_leaves_twice(coach: User) -> None:
     child = join(household_of(coach), coach)
     old = Member.objects.get(pk=child.pk)
-    people.leave(child, by=coach, left_on=today())
+    households.leave(child, by=coach, left_on=today())
     with refusal():
-        people.leave(old, by=coach, left_on=today())
+        households.leave(old, by=coach, left_on=today())
 
 
 @pytest.mark.parametrize("days", [-6, 1], ids=["before joining", "tomorrow"])
 def test_the_day_of_leaving(coach: User, days: int) -> None:
     child = join(household_of(coach), coach)
     with refusal("left_on"):
-        people.leave(child, by=coach, left_on=today() + days * DAY)
+        households.leave(child, by=coach, left_on=today() + days * DAY)
 
 
 def test_nobody_joins_tomorrow(coach: User) -> None:
@@ -224,5 +226,5 @@ def test_the_deadline_follows_who_belongs(cast: SimpleNamespace) -> None:
     factories.make_order(person=partner, notified_on=today() - 5 * DAY, period_days=14)
     member = join(case.household, cast.coach, person=partner, role=MemberRole.PARTNER)
     assert Case.objects.get(pk=case.pk).leave_by == today() + 9 * DAY
-    people.leave(member, by=cast.coach, left_on=today())
+    households.leave(member, by=cast.coach, left_on=today())
     assert Case.objects.get(pk=case.pk).leave_by == today() + 20 * DAY

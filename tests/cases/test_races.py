@@ -23,7 +23,7 @@ from cases.enums import (
     Track,
 )
 from cases.models import Case, CaseMove, ClosureProposal, Interview, Order, Placement, Prospect
-from cases.services import closures, dossier, interviews, life, people, prospects
+from cases.services import closures, dossier, households, interviews, life, people, prospects
 from icam.audit import verify
 from icam.calendar import add_working_days, at, now, today
 from icam.models import AuditEvent
@@ -198,7 +198,7 @@ def test_two_plans_at_one_desk(there: SimpleNamespace, minutes: int) -> None:
 def test_one_person_joins_one_of_two_households(there: SimpleNamespace) -> None:
     person, first, second = factories.make_person(), factories.make_household(), factories.make_household()
     one_wins(*(
-        lambda household=household: people.join(household, person, by=there.coach, role="other", joined_on=today())
+        lambda household=household: households.join(household, person, by=there.coach, role="other", joined_on=today())
         for household in (first, second)
     ))  # fmt: skip
     assert person.memberships.count() == 1
@@ -212,7 +212,7 @@ def test_one_number_is_registered_once(there: SimpleNamespace) -> None:
 
 def test_one_member_leaves_once(there: SimpleNamespace) -> None:
     member = there.case.household.members.create(person=factories.make_person(), role="other", joined_on=today() - DAY)
-    one_wins(*[lambda: people.leave(page(member), by=there.coach, left_on=today())] * 2)
+    one_wins(*[lambda: households.leave(page(member), by=there.coach, left_on=today())] * 2)
     assert verbs() == ["member_left"]
 
 
