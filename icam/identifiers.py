@@ -122,6 +122,27 @@ def warning_text(code: str) -> str | Promise:
     return warning.label if warning else ""
 
 
+# Telephone numbers ---------------------------------------------------------------------------------------------------
+
+BELGIUM = "32"
+PHONE_DIGITS = range(8, 16)  # ITU-T E.164: at most 15, the country included
+
+
+def plain_phone(typed: str) -> str:
+    """The digits of a telephone number, country first: "0470 12 34 56" and "+32 (0)470/12.34.56" are 32470123456.
+
+    Empty when it is no number that anybody could dial. What begins with neither + nor 0 is taken as it stands.
+    """
+    text = plain(typed).strip()
+    digits = re.sub(r"[^0-9]", "", text)
+    if text.startswith("+") or digits.startswith("00"):
+        digits = digits.removeprefix("00")
+        digits = BELGIUM + digits[3:] if digits.startswith(f"{BELGIUM}0") else digits
+    elif digits.startswith("0"):
+        digits = BELGIUM + digits[1:]
+    return digits if len(digits) in PHONE_DIGITS else ""
+
+
 # References of letters ----------------------------------------------------------------------------------------------
 
 # No I, L, O, S and U, which are read as 1, 1, 0, 5 and V; no A and E, so that chance spells no word on a letter.
