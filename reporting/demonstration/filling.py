@@ -22,14 +22,17 @@ from cases.models import (
     Interview,
     Measure,
     Member,
+    NameWord,
     Order,
     Person,
+    PersonKeys,
     Placement,
     Procedure,
     Prospect,
     ReferenceYear,
     Result,
 )
+from cases.services import index
 from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
@@ -104,6 +107,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
                 store.send()
                 tell(f"{number:,} of {size:,} cases")
     scribe.close()
+    index.rebuild()
     _count_tables()
     record(Verb.DEMONSTRATION_FILLED, None, by=None, size=size, seed=seed, counts=store.counts)
     return Filled(accounts, store.counts, exact)
@@ -124,7 +128,7 @@ def _take_time() -> None:
 def _count_tables() -> None:
     """Let the database know at once how much there is; it would find out by itself only some minutes later."""
     with connection.cursor() as cursor:
-        for model in MODELS:
+        for model in (*MODELS, NameWord, PersonKeys):
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
