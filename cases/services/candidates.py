@@ -79,7 +79,7 @@ NEAR = """
             SELECT id FROM cases_nameword WHERE word %% form ORDER BY similarity(word, form) DESC LIMIT %(trigrams)s
          ) AS alike)
         UNION
-        (SELECT id FROM cases_nameword WHERE word ~>=~ t.word AND word ~<~ t.word || %(last)s
+        (SELECT id FROM cases_nameword WHERE word ~>=~ t.word AND word ~<~ (t.word || %(last)s)
          AND length(t.word) >= %(beginning)s ORDER BY holders DESC LIMIT %(beginnings)s)
     ) AS found
     JOIN cases_nameword AS w USING (id)
