@@ -25,7 +25,7 @@ from icam.models import User
 from icam.refusals import Refused
 from icam.workflow import Stale
 
-# What was written on the doors before somebody stepped through -------------------------------------------------------
+# What every change begins with ---------------------------------------------------------------------------------------
 
 
 def hold(*households: Household) -> None:
@@ -43,7 +43,7 @@ def not_later(**days: date) -> None:
             raise Refused({name: _("The day lies in the future.")})
 
 
-def _free(person: Person, *, by: User, joined_on: date, left_on: date | None = None, besides: int = 0) -> None:
+def refuse_overlap(person: Person, *, by: User, joined_on: date, left_on: date | None = None, besides: int = 0) -> None:
     """Refused when the person belongs to a household in that time; its case is named only to who may see it."""
     held = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.current.pk)
     taken = Member.objects.of(held.pk).exclude(pk=besides).exclude(left_on__lte=joined_on)
@@ -99,7 +99,7 @@ def admit(
 ) -> Member:
     """Write a membership down; the caller holds the household and lets the deadlines follow."""
     not_later(joined_on=joined_on)
-    _free(person, by=by, joined_on=joined_on)
+    refuse_overlap(person, by=by, joined_on=joined_on)
     member = Member.objects.create(
         household=household, person=person, role=role, joined_on=joined_on, joined_because=because
     )
