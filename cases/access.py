@@ -8,13 +8,13 @@ from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Purpose
-from cases.models import Case, CaseGrant
+from cases.models import Case, CaseGrant, Member, Person
 from cases.querysets import CaseQuerySet
 from icam.audit import record
 from icam.calendar import today
@@ -72,6 +72,20 @@ def cases_for(user: User, capability: Capability = Capability.VIEW_CASE) -> Case
         return Case.objects.all()
     granted = _granted(user, capability).values("content_object")
     return Case.objects.filter(reach | Q(pk__in=granted))
+
+
+def persons_for(user: User) -> "QuerySet[Person]":
+    """The persons whose data `user` may see: who belongs or belonged to a household of a case that he may open.
+
+    Under whichever registration. Who never belonged to any household is open to those who may open new cases.
+    """
+    if not user.is_active:
+        return Person.objects.none()
+    memberships = Member.objects.filter(Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")))
+    open_to_him = Exists(memberships.filter(household__cases__in=cases_for(user)))
+    if user.may(Capability.CREATE_CASE):
+        return Person.objects.filter(open_to_him | ~Exists(memberships))
+    return Person.objects.filter(open_to_him)
 
 
 def get_case(user: User, pk: int, capability: Capability = Capability.VIEW_CASE) -> Case:
