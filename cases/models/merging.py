@@ -10,9 +10,25 @@ from cases.models.person import Person
 from icam.constraints import known
 
 
+class PairQuerySet(models.QuerySet["Pair"]):
+    def waiting(self) -> "PairQuerySet":
+        """Not yet decided, of two who are still registered each for himself."""
+        return self.filter(state=PairState.OPEN, first__merged_into=None, second__merged_into=None)
+
+    def strong(self) -> "PairQuerySet":
+        return self.filter(strength__in=[Strength.CERTAIN, Strength.STRONG])
+
+    def of(self, person_id: int) -> "PairQuerySet":
+        return self.filter(Q(first=person_id) | Q(second=person_id))
+
+
 @pghistory.track()
 class Pair(models.Model):
-    """Two persons who may be one, each pair once; what was decided is remembered."""
+    """Two persons who may be one, each pair once; what was decided is remembered.
+
+    `basis` is a digest of what was known of both when they were found not to be the same: as long as it holds, they
+    are not proposed again.
+    """
 
     first = models.ForeignKey(Person, models.PROTECT, related_name="+")
     second = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -23,7 +39,10 @@ class Pair(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(_("Reason"), blank=True)
+    basis = models.CharField(max_length=64, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PairQuerySet.as_manager()
 
     class Meta:
         ordering = ["-score", "id"]
@@ -42,7 +61,7 @@ class Pair(models.Model):
         ]
 
     class Privacy:
-        personal = ["first", "second", "score", "strength", "reason"]
+        personal = ["first", "second", "score", "strength", "reason", "basis"]
         other = ["id", "state", "found_at", "decided_by", "decided_at", "version"]
 
 

@@ -1,11 +1,12 @@
 """The day by which a household has to leave: derived from its orders, never typed."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
-from cases.models import Case, Household, Order
+from cases.models import Case, Household, Member, Order
 from icam.calendar import today
 
 
@@ -18,9 +19,27 @@ def derive(household: Household) -> date | None:
 
 @transaction.atomic
 def follow(household: Household) -> date | None:
-    """Write the deadline on every case of the household; the lock comes first, so that two orders see each other."""
-    cases = list(Case.objects.held().filter(household=household))
-    deadline = derive(household)
-    differing = [case.pk for case in cases if case.leave_by != deadline]
-    Case.objects.filter(pk__in=differing).update(leave_by=deadline, version=F("version") + 1)
-    return deadline
+    """Write the deadline on every case of the household; the lock comes first, so that two orders see each other.
+
+    Where somebody of it belongs to another household as well, as only a merge can show, that one follows too.
+    """
+    follow_all({household.pk, *_sharing(household)})
+    return derive(household)
+
+
+def _sharing(household: Household) -> "QuerySet[Member, int]":
+    """Other households to which somebody of this one belongs today, under whichever registration."""
+    there = Member.objects.on(today())
+    persons = there.filter(household=household).person_ids()
+    same = Q(person__in=persons) | Q(person__merged_into__in=persons)
+    return there.filter(same).exclude(household=household).values_list("household", flat=True)
+
+
+@transaction.atomic
+def follow_all(household_ids: Collection[int]) -> None:
+    """The same for several households; all their cases are locked in one order before any is read."""
+    cases = list(Case.objects.held().filter(household__in=household_ids).select_related("household"))
+    for household in {case.household for case in cases}:
+        deadline = derive(household)
+        differing = [case.pk for case in cases if case.household == household and case.leave_by != deadline]
+        Case.objects.filter(pk__in=differing).update(leave_by=deadline, version=F("version") + 1)
