@@ -214,6 +214,9 @@ TIMELINE_SOURCES = [
     "invitations.timeline.letters",
 ]
 
+# What else has a reference by which a case is found; each app that gives references names a function.
+SEARCH_SOURCES = ["invitations.search.letters"]
+
 # Who comes in ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "icam.User"
 ANONYMOUS_USER_NAME = None  # guardian would make a user that our constraints refuse

@@ -21,11 +21,13 @@ LAST_SIGN = chr(0x10FFFF)
 class PersonStore:
     """Persons as they are indexed; merged ones are found as the person they are known to be.
 
-    With `beginnings`, a word is also near to those that begin with it: for what is typed into a search box.
+    With `beginnings`, a word is also near to those that begin with it: for what is typed into a search box. `read`
+    keeps what `profiles` read.
     """
 
     def __init__(self, *, beginnings: bool = False) -> None:
         self.beginnings = beginnings
+        self.read: dict[int, Profile] = {}
 
     def near(self, tokens: Sequence[TokenKeys]) -> Sequence[Sequence[Entry]]:
         asked = [
@@ -54,7 +56,9 @@ class PersonStore:
         return [Held(person, words, born) for person, words, born in _rows(HOLDERS.format(asked), values)]
 
     def profiles(self, persons: Collection[int]) -> Mapping[int, Profile]:
-        return {row[0]: _profile(*row) for row in _rows(PROFILES, [list(persons)])}
+        found = {row[0]: _profile(*row) for row in _rows(PROFILES, [list(persons)])}
+        self.read |= found
+        return found
 
 
 def _rows(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Any]:

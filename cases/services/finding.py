@@ -1,0 +1,216 @@
+"""Finding persons for a reader: what he may open in full, of the rest only that it is there and where it is held.
+
+The same statements run, in the same order, whatever is found, and of what is hidden nothing is counted: neither the
+time of an answer nor a number in it says more than its masked lines.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+from cases.access import cases_for
+from cases.enums.people import RequestState
+from cases.matching import Comparison, Match, Profile, Strength, search
+from cases.matching.candidates import MOST_CANDIDATES
+from cases.models import AccessRequest, Alias, Case, FileNumber, Person
+from cases.services.candidates import PersonStore, one_kind
+from cases.services.questions import Question
+from icam.models import User
+from icam.names import keys_of
+from icam.permissions import Capability
+
+SURE = (Strength.CERTAIN, Strength.STRONG)
+ORDER = {strength: place for place, strength in enumerate(Strength)}
+MOST_SHOWN = 25
+NONE = [-1]  # an id that nobody has: asked for instead of nothing, so that the statement runs
+
+
+@dataclass
+class Hit:
+    """A person whom the reader may open, and why he may be the one."""
+
+    person: Person
+    strength: Strength
+    comparison: Comparison | None = None
+    fits: bool = False  # every word that was typed is in his names, or begins one of them
+    names: list[str] = field(default_factory=list)  # other names of his that are like what was asked for
+    numbers: list[FileNumber] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A case elsewhere in which a strong match is followed: all that a reader learns is who holds it."""
+
+    held_by: str
+    strength: Strength
+    case_id: int
+    is_asked: bool
+
+
+@dataclass
+class Found:
+    """The answer: the persons, best first; what is held elsewhere; the one case that a reference names."""
+
+    hits: list[Hit]
+    masked: list[Masked]
+    case: Case | None = None
+    alike: tuple[int, ...] = ()  # every person who is surely or strongly like the one asked for, hidden ones too
+
+
+def find(question: Question, *, by: User) -> Found:
+    """Who is meant by what was typed into the search box."""
+    named = _referred(question)
+    profile = Profile(
+        names=(question.names,) if question.names else (),
+        born=question.born,
+        numbers=_existing(question.numbers),
+        phones=question.phones,
+    )
+    store = PersonStore(beginnings=True)
+    matches = search(store, profile, limit=MOST_CANDIDATES)
+    fitting = {match.person for match in matches if _fits(profile, store.read[match.person])}
+    kept = [match for match in matches if match.person in fitting or match.comparison.strength is not Strength.NONE]
+    found = _for_reader(kept, fitting, named, profile, by=by)
+    exact = {case.pk: case for hit in found.hits for case in hit.cases if case.pk in named}
+    if len(named) == 1 and exact and (question.reference or not question.references):
+        found.case = exact.popitem()[1]
+    return found
+
+
+def alike(profile: Profile, *, by: User) -> Found:
+    """Who is surely or strongly like somebody who is about to be registered."""
+    matches = search(PersonStore(), profile, limit=MOST_CANDIDATES)
+    sure = [match for match in matches if match.comparison.strength in SURE]
+    return _for_reader(sure, set(), set(), profile, by=by)
+
+
+# Exact words ----------------------------------------------------------------------------------------------------------
+
+
+def _referred(question: Question) -> set[int]:
+    """The cases that a reference names: its own, or that of something which hangs on it (see SEARCH_SOURCES)."""
+    own = Case.objects.filter(reference__in=question.references or [""])
+    found = set(own.values_list("pk", flat=True))
+    for path in settings.SEARCH_SOURCES:
+        found |= set(import_string(path)(question.text))
+    return found
+
+
+def _existing(numbers: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Those numbers that somebody has, with their kinds: what was typed does not say which kind it is."""
+    rows = FileNumber.objects.filter(canonical__in=numbers or [""]).values_list("kind", "canonical")
+    return frozenset(one_kind(kind, number) for kind, number in rows)
+
+
+def _fits(asked: Profile, known: Profile) -> bool:
+    """Whether every word that was typed is one of his words or the beginning of one."""
+    words = {word for keys in known.keys for word in (keys.folded, *keys.forms)}
+    return bool(asked.keys) and all(
+        any(word.startswith(keys.folded) for word in words) or bool(keys.forms & words) for keys in asked.keys
+    )
+
+
+# For this reader ------------------------------------------------------------------------------------------------------
+
+
+def _for_reader(matches: list[Match], fitting: set[int], named: set[int], profile: Profile, *, by: User) -> Found:
+    """What of the candidates is shown in full, and what is masked."""
+    by_person = {match.person: match.comparison for match in matches}
+    followed = _cases_of(by_person, named)
+    ids = {case for cases in followed.values() for case in cases}
+    rows = cases_for(by).filter(pk__in=ids or NONE).select_related("office", "region", "coach")
+    mine = {case.pk: case for case in rows.order_by("-pk")}
+    strengths = {
+        person: Strength.CERTAIN if cases & named else _strength(by_person[person], person in fitting)
+        for person, cases in followed.items()
+    }
+    shown = [
+        person for person, cases in followed.items()
+        if cases & mine.keys() or (not cases and by.may(Capability.CREATE_CASE))
+    ]  # fmt: skip
+    shown.sort(key=lambda person: _rank(person, strengths[person], by_person.get(person), person in fitting))
+    hits = _described(shown[:MOST_SHOWN], profile)
+    for hit in hits:
+        person = hit.person.pk
+        hit.strength, hit.comparison, hit.fits = strengths[person], by_person.get(person), person in fitting
+        hit.cases = [case for pk, case in mine.items() if pk in followed[person]]
+    sure = {person: cases for person, cases in followed.items() if strengths[person] in SURE}
+    hidden = {case: strengths[person] for person, cases in sure.items() for case in cases - mine.keys()}
+    return Found(hits, _masked(hidden, by=by), alike=tuple(sorted(sure)))
+
+
+def _strength(comparison: Comparison, fits: bool) -> Strength:
+    """Who has every word that was typed is at least possible: few type the whole name."""
+    return min(comparison.strength, Strength.POSSIBLE, key=ORDER.__getitem__) if fits else comparison.strength
+
+
+def _rank(person: int, strength: Strength, comparison: Comparison | None, fits: bool) -> tuple[Any, ...]:
+    return (ORDER[strength], -comparison.score if comparison else -1.0, not fits, person)
+
+
+FOLLOWED = """
+    SELECT coalesce(p.merged_into_id, p.id), c.id
+    FROM cases_person AS p
+    JOIN cases_member AS m ON m.person_id = p.id
+    JOIN cases_case AS c USING (household_id)
+    WHERE p.id = ANY(%(persons)s) OR p.merged_into_id = ANY(%(persons)s)
+    UNION
+    SELECT coalesce(p.merged_into_id, p.id), c.id
+    FROM cases_case AS c
+    JOIN cases_household AS h ON h.id = c.household_id
+    JOIN cases_person AS p ON p.id = h.principal_id
+    WHERE c.id = ANY(%(named)s)
+"""
+
+
+def _cases_of(persons: Iterable[int], named: Collection[int]) -> dict[int, set[int]]:
+    """By person, the cases of every household that he belongs or belonged to; who leads named cases comes along."""
+    found: dict[int, set[int]] = {person: set() for person in persons}
+    with connection.cursor() as cursor:
+        cursor.execute(FOLLOWED, {"persons": list(found), "named": list(named)})
+        for person, case in cursor.fetchall():
+            found.setdefault(person, set()).add(case)
+    return found
+
+
+def _described(persons: list[int], profile: Profile) -> list[Hit]:
+    """The persons as they are shown, in this order."""
+    ids = persons or NONE
+    rows = Person.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids)).order_by("pk")
+    hits = {pk: Hit(Person(), Strength.NONE) for pk in persons}
+    others: dict[int, list[str]] = {pk: [] for pk in persons}
+    for person in rows:
+        if person.merged_into_id is None:
+            hits[person.pk].person = person
+        else:
+            others[person.merged_into_id] += [person.name, person.own_script]
+    for alias in Alias.objects.filter(person__in=ids).order_by("pk"):
+        others[alias.person_id].append(alias.name)
+    for number in FileNumber.objects.filter(person__in=ids):
+        hits[number.person_id].numbers.append(number)
+    asked = {form for keys in profile.keys for form in keys.skeletons}
+    for pk, names in others.items():
+        alike = (name for name in names if any(keys.skeletons & asked for keys in keys_of(name)))
+        hits[pk].names = [name for name in dict.fromkeys(alike) if name != hits[pk].person.name]
+    return list(hits.values())
+
+
+def _masked(hidden: dict[int, Strength], *, by: User) -> list[Masked]:
+    """One line for each office (or region) that holds something, in alphabetical order: never how many."""
+    asked = set(
+        AccessRequest.objects.filter(requested_by=by, state=RequestState.OPEN, case__in=hidden or NONE).values_list(
+            "case", flat=True
+        )
+    )
+    lines: dict[str, Masked] = {}
+    rows = Case.objects.filter(pk__in=hidden or NONE).select_related("office", "region")
+    for case in sorted(rows, key=lambda case: (ORDER[hidden[case.pk]], not case.is_open, -case.pk)):
+        held_by = str(case.office or case.region)
+        lines.setdefault(held_by, Masked(held_by, hidden[case.pk], case.pk, case.pk in asked))
+    return [lines[name] for name in sorted(lines)]
