@@ -2,96 +2,28 @@
 
 A search asks the store three times, however many words the name has:
 
-1. `near`: which words of the vocabulary resemble the words of the query. The steps below keep the nearest of them, so
-   that each word of the query becomes a *group* of vocabulary entries.
-2. `holders`: which persons hold entries of these groups (probes), or the asked birth date, file number or telephone.
-   Those that hold most are kept, at most `MOST_CANDIDATES`.
+1. `near`: which words of the vocabulary resemble the words of the query. The likest of them become the *group* of that
+   word, each with how alike it is.
+2. `holders`: which persons hold words of these groups, or were born on the asked day, or bear an asked number
+   (`cases.matching.probes`). Those who hold the likest are kept, at most `MOST_CANDIDATES`.
 3. `profiles`: what is known of those; `compare` ranks them.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
-from typing import Protocol
 
 from cases.matching.comparison import Comparison, compare
+from cases.matching.probes import Group, Named, probes_of
 from cases.matching.profile import Profile
-from icam.names import TokenKeys
+from cases.matching.store import Entry, Held, Store
+from icam.names import TokenKeys, likeness
+from icam.names.keys import clusters_of
+from icam.names.words import word_of
 
 MOST_CANDIDATES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A word of the vocabulary: its row and in how many persons' names it stands."""
-
-    id: int
-    keys: TokenKeys
-    holders: int
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One way to persons: those who fulfil everything that is given here. At most `limit` of them, whichever.
-
-    groups   the person holds at least one entry of *each* group
-    days     born on one of these days (as far as known to the day)
-    years    born in these years, first and last, at whatever precision
-    numbers  has one of these file numbers, (kind, canonical)
-    phones   has one of these telephone numbers, digits only
-    """
-
-    groups: tuple[frozenset[int], ...] = ()
-    days: frozenset[date] = frozenset()
-    years: tuple[int, int] | None = None
-    numbers: frozenset[tuple[str, str]] = frozenset()
-    phones: frozenset[str] = frozenset()
-    limit: int = MOST_CANDIDATES
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A person that a probe found, with all entries that he holds (by which the best are chosen unread)."""
-
-    person: int
-    entries: Collection[int]
-    born: date | None = None
-
-
-class Store(Protocol):
-    """Where persons are looked up. Each method is one SQL statement.
-
-    The tables meant: `vocabulary (id, folded unique, forms text[], skeletons text[], holders int)` with GIN on `forms`
-    and on `skeletons` and a trigram GIN on `folded`; `person_names (person_id, entries int[], born_on, born_year)`
-    with GIN on `entries` and btree on `born_on` and `born_year`. `entries` are the ids of `Profile.keys` of all names.
-    """
-
-    def near(self, tokens: Sequence[TokenKeys]) -> Sequence[Sequence[Entry]]:
-        """For each token, the entries of the vocabulary that may be the same word, in any order.
-
-        One statement: `unnest` the tokens with ordinality, and for each a lateral UNION (not ALL) of
-            SELECT … WHERE folded = t.folded
-            SELECT … WHERE forms && t.forms ORDER BY holders DESC LIMIT NEAR_FORMS
-            SELECT … WHERE skeletons && t.skeletons ORDER BY holders DESC LIMIT NEAR_SKELETONS
-            SELECT … WHERE folded % ANY (t.forms) ORDER BY similarity DESC LIMIT NEAR_TRIGRAMS
-        """
-
-    def holders(self, probes: Sequence[Probe]) -> Iterable[Held]:
-        """Who fulfils at least one of the probes, each person once.
-
-        One statement, a UNION (not ALL) of one part per probe, each in brackets with its own LIMIT:
-            SELECT person_id, entries, born_on FROM person_names
-            WHERE entries && %s AND entries && %s AND born_on = ANY(%s) AND born_year BETWEEN %s AND %s LIMIT %s
-        with only those conditions that the probe names; numbers and phones by a subquery on their tables.
-        Merged persons are left out here.
-        """
-
-    def profiles(self, persons: Collection[int]) -> Mapping[int, Profile]:
-        """What is known of these persons (at most MOST_CANDIDATES)."""
-
-
-NEAR_FORMS, NEAR_SKELETONS, NEAR_TRIGRAMS = 60, 300, 30
+MOST_IN_GROUP = 64
+LEAST_LIKENESS = 0.72
+SAME_DAY, SAME_YEAR = 1.0, 0.3  # what a fitting birth date adds when the best are chosen unread
 
 
 @dataclass(frozen=True)
@@ -103,23 +35,47 @@ class Match:
 
 
 def search(store: Store, query: Profile, limit: int = 5) -> list[Match]:
-    """The persons who may be the one asked for, best first; equal scores by id. Never longer than `limit`."""
-    groups = [frozenset(entry.id for entry in entries) for entries in store.near(query.keys)]
-    held = store.holders(_probes(query, [group for group in groups if group]))
-    found = sorted(held, key=lambda one: (-sum(1 for group in groups if group & set(one.entries)), one.person))
-    profiles = store.profiles([one.person for one in found[:MOST_CANDIDATES]])
+    """The persons who may be the one asked for, best first; equal scores by id. Never longer than `limit`.
+
+    A query without any letter, date, number or telephone finds nobody.
+    """
+    names = _groups(store, query)
+    probes = probes_of(query, names)
+    if not probes:
+        return []
+    held = sorted(store.holders(probes), key=lambda one: (-_promise(one, query, names), one.person))
+    profiles = store.profiles([one.person for one in held[:MOST_CANDIDATES]])
     matches = [Match(person, compare(query, profile)) for person, profile in profiles.items()]
     return sorted(matches, key=lambda match: (-match.comparison.score, match.person))[:limit]
 
 
-def _probes(query: Profile, groups: list[frozenset[int]]) -> list[Probe]:
-    probes = [Probe(groups=pair) for pair in combinations(groups, 2)]
-    if len(groups) == 1:
-        probes.append(Probe(groups=(groups[0],)))
-    if query.born.day:
-        probes.extend(Probe(groups=(group,), days=frozenset({query.born.day})) for group in groups)
-    if query.numbers:
-        probes.append(Probe(numbers=query.numbers))
-    if query.phones:
-        probes.append(Probe(phones=query.phones))
-    return probes
+def _groups(store: Store, query: Profile) -> list[Named]:
+    """For each name of the query, its words, and for each of these the entries of the vocabulary that may be it."""
+    names = [clusters_of(name) for name in query.names]
+    asked = tuple(dict.fromkeys(keys for clusters in names for cluster in clusters for keys in cluster))
+    found = dict(zip(asked, store.near(asked), strict=True)) if asked else {}
+    return [
+        [group for cluster in clusters if (group := _group(cluster, found)).likeness] for clusters in names if clusters
+    ]
+
+
+def _group(cluster: Iterable[TokenKeys], found: Mapping[TokenKeys, Sequence[Entry]]) -> Group:
+    likes: dict[int, float] = {}
+    holders: dict[int, int] = {}
+    for keys in cluster:
+        word = word_of(keys.folded)
+        for entry in found[keys]:
+            like = likeness(word, word_of(entry.folded))
+            if like >= LEAST_LIKENESS and like > likes.get(entry.id, 0.0):
+                likes[entry.id], holders[entry.id] = like, entry.holders
+    best = sorted(likes, key=lambda entry: (-likes[entry], -holders[entry], entry))[:MOST_IN_GROUP]
+    return Group({entry: likes[entry] for entry in best}, {entry: holders[entry] for entry in best})
+
+
+def _promise(held: Held, query: Profile, names: Collection[Named]) -> float:
+    """How likely it is, without reading him, that this person is meant."""
+    named = max((sum(group.best(held.entries) for group in groups) for groups in names), default=0.0)
+    if held.born is None or query.born.day is None:
+        return named
+    same = SAME_DAY if held.born == query.born.day else SAME_YEAR if held.born.year == query.born.day.year else 0.0
+    return named + same

@@ -1,12 +1,15 @@
 """The keys of a name: what is stored in the vocabulary for each of its words, and what is asked for in a search."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anyascii import anyascii
+from icam.names.tokens import tokens_of
+from icam.names.words import Word, parts_of, word_of
 
-from icam.names.tokens import tokens_of, unaccented
+SAYS_LITTLE = frozenset({"article", "link", "initial"})
+JOINED_TO_NEXT = frozenset(
+    {"ben", "bin", "bou", "bu", "abu", "abou", "el", "al", "le", "la", "de", "di", "da", "du", "van"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +26,34 @@ class TokenKeys:
     skeletons: frozenset[str]
 
 
+@lru_cache(maxsize=16384)
 def keys_of(name: str) -> tuple[TokenKeys, ...]:
-    """The keys of every word of `name`, in order and each once; empty when no letter is in it. Never raises."""
-    return tuple(dict.fromkeys(keys_of_token(token) for token in tokens_of(name)))
+    """The keys of the words of `name`, each once; empty when no letter is in it. Never raises.
+
+    Articles, "son of" and initials are left out unless there is nothing else: they lead to everybody. A compound is
+    there whole and by its main part (Abderrahmane, rahmane), and a beginning that may be joined is also joined (benali).
+    """
+    return tuple(dict.fromkeys(keys for cluster in clusters_of(name) for keys in cluster))
+
+
+@lru_cache(maxsize=16384)
+def clusters_of(name: str) -> tuple[tuple[TokenKeys, ...], ...]:
+    """The keys of `name` word by word: the ways to write one word lie together."""
+    tokens = tokens_of(name)
+    every = [_ways(token, tokens[place - 1] if place else "") for place, token in enumerate(tokens)]
+    telling = [[word for word in words if word.kind not in SAYS_LITTLE] for words in every]
+    chosen = telling if any(telling) else every
+    clusters = (tuple(dict.fromkeys(_keys(word) for word in words if word.folded)) for words in chosen)
+    return tuple(dict.fromkeys(cluster for cluster in clusters if cluster))
+
+
+def _ways(token: str, before: str) -> list[Word]:
+    """The word itself, its parts if it is a compound, and joined to a beginning that stands before it."""
+    parts = parts_of(token)
+    words = [word_of(token), *parts] if len(parts) > 1 else list(parts)
+    return [*words, word_of(before + token)] if before in JOINED_TO_NEXT else words
 
 
 @lru_cache(maxsize=65536)
-def keys_of_token(token: str) -> TokenKeys:
-    """The keys of one word as `tokens_of` cuts it."""
-    folded = unaccented(token)
-    form = re.sub(r"[^a-z]", "", anyascii(folded).lower())
-    skeleton = re.sub(r"[aeiouyw]", "", form) or "-"
-    return TokenKeys(folded, frozenset({form}), frozenset({skeleton}))
+def _keys(word: Word) -> TokenKeys:
+    return TokenKeys(word.folded, word.forms, word.skeletons)

@@ -1,0 +1,65 @@
+"""How alike two words of names are, whatever their scripts."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from icam.names import sounds
+from icam.names.words import Word
+
+INITIAL_FITS = 0.75
+ONE_SLIP = 0.83  # one letter wrong, missing, too many or changed places, in a word long enough to bear it
+SHORTEST_WITH_SLIP = 6
+SAME_SOUND = 0.9  # from here two spellings of one name
+OTHER_GENDER = 0.74  # Amin, Amina: at most this
+LEAST_SPELLING = 50
+
+
+def likeness(a: Word, b: Word) -> float:
+    """0 to 1: 1 for the same letters, from SAME_SOUND another habit of spelling, below 0.8 most often another name."""
+    return _likeness(a, b) if a.folded <= b.folded else _likeness(b, a)
+
+
+@lru_cache(maxsize=262144)
+def _likeness(a: Word, b: Word) -> float:
+    if a.folded == b.folded:
+        return 1.0
+    if "initial" in (a.kind, b.kind):
+        return INITIAL_FITS if _initial(a) & _initial(b) else 0.0
+    if not a.skeletons & b.skeletons and _spelling(a, b) < LEAST_SPELLING:
+        return 0.0
+    mixed = a.unvowelled is not b.unvowelled
+    heard = max(
+        sounds.likeness(mine, yours, unvowelled=mixed) * factor * other
+        for mine, factor in a.readings
+        for yours, other in b.readings
+    )
+    if heard < ONE_SLIP and not mixed and _one_slip(a, b):
+        heard = ONE_SLIP
+    if heard < SAME_SOUND and _feminine(a) is not _feminine(b):
+        heard = min(heard, OTHER_GENDER)
+    return round(min(heard, 0.99), 4)
+
+
+def _initial(word: Word) -> set[str]:
+    return {form[0] for form in word.forms} | {word.folded[0]}
+
+
+def _spelling(a: Word, b: Word) -> float:
+    return max((ratio(mine, yours) for mine in a.forms for yours in b.forms), default=0.0)
+
+
+def _feminine(word: Word) -> bool:
+    """Whether the word ends on an a, as women's names do in most of the languages at hand."""
+    reading = word.readings[0][0]
+    return bool(reading) and ("Q" in reading[-1] or "Q" in reading[-2:][0])
+
+
+def _one_slip(a: Word, b: Word) -> bool:
+    if a.folded[-1] != b.folded[-1] and {a.folded[-1], b.folded[-1]} & set("aeiouy"):  # Rachid, Rachida: another person
+        return False
+    shortest = min(len(a.folded), len(b.folded))
+    slipped = OSA.distance(a.folded, b.folded, score_cutoff=1) <= 1
+    swapped = shortest == SHORTEST_WITH_SLIP - 1 and sorted(a.folded) == sorted(b.folded)
+    return slipped and (shortest >= SHORTEST_WITH_SLIP or swapped)

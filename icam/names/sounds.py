@@ -1,0 +1,75 @@
+"""How alike two readings of a word sound: the cheapest way to hear the one for the other.
+
+A reading is a tuple of places; each place is a string of the sounds that may stand there, likeliest first, `-` for none.
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+Reading = tuple[str, ...]
+
+TABLE = tomllib.loads((Path(__file__).parent / "sounds.toml").read_text(encoding="utf-8"))
+VOWELS = frozenset(TABLE["vowels"])
+NEAR: dict[str, float] = {pair[::-1]: cost for pair, cost in TABLE["near"].items()} | TABLE["near"]
+SAME: dict[str, str] = TABLE["same"]
+MISSED: dict[str, float] = TABLE["missed"]
+MISSED_UNVOWELLED: dict[str, float] = MISSED | TABLE["missed_unvowelled"]
+SECOND: float = TABLE["second_reading"]
+MISSED_CONSONANT = 0.9
+CLEARLY_WRITTEN = 1.7  # a vowel that stands in an unvowelled script is long: to hear another is worse
+
+
+def distance(a: Reading, b: Reading, *, unvowelled: bool = False) -> float:
+    """What it costs to hear `a` for `b`; symmetric. `unvowelled`: one of the two leaves out its short vowels."""
+    misses = [missed(place, unvowelled, first=not column) for column, place in enumerate(b)]
+    before = [0.0]
+    for miss in misses:
+        before.append(before[-1] + miss)
+    for line, place in enumerate(a):
+        skip = missed(place, unvowelled, first=not line)
+        row = [before[0] + skip]
+        for column, other in enumerate(b):
+            best = before[column] + heard(place, other, unvowelled)
+            best = min(best, before[column + 1] + skip)
+            if (left := row[column] + misses[column]) < best:
+                best = left
+            row.append(best)
+        before = row
+    return before[-1]
+
+
+@lru_cache(maxsize=65536)
+def heard(place: str, other: str, unvowelled: bool) -> float:
+    """What it costs to hear one place for another: the best of their sounds."""
+    return min(
+        _one(x, y, unvowelled) + SECOND * ((i > 0) + (j > 0)) for i, x in enumerate(place) for j, y in enumerate(other)
+    )
+
+
+def _one(x: str, y: str, unvowelled: bool) -> float:
+    x, y = SAME.get(x, x), SAME.get(y, y)
+    if x == y:
+        return 0.0
+    if x == "-" or y == "-":
+        costs = MISSED_UNVOWELLED if unvowelled else MISSED
+        return costs.get(y if x == "-" else x, MISSED_CONSONANT) + 0.05
+    cost = NEAR.get(x + y)
+    if cost is None:
+        cost = float(TABLE["consonant_for_vowel" if (x in VOWELS) is not (y in VOWELS) else "other_consonant"])
+    return cost * CLEARLY_WRITTEN if unvowelled and cost >= 0.5 and x in VOWELS and y in VOWELS else cost
+
+
+@lru_cache(maxsize=4096)
+def missed(place: str, unvowelled: bool, *, first: bool = False) -> float:
+    """What it costs that one of the two has nothing for this place: nearly nothing if it may be silent."""
+    if "-" in place:
+        return SECOND * place.index("-")
+    costs = MISSED_UNVOWELLED if unvowelled else MISSED
+    cost = costs.get(place[0], MISSED_CONSONANT)
+    return max(cost, costs["first"]) if unvowelled and first and place[0] in VOWELS else cost
+
+
+def likeness(a: Reading, b: Reading, *, unvowelled: bool = False) -> float:
+    """0 to 1: how alike two readings are, a wrong sound in a long word weighing less than in a short one."""
+    return max(0.0, 1 - distance(a, b, unvowelled=unvowelled) / (1.8 + 0.3 * max(len(a), len(b))))
