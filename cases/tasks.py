@@ -19,3 +19,11 @@ def look_for_new_pairs() -> None:
     from cases.services import pairs  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
 
     pairs.look_again()
+
+
+@shared_task(soft_time_limit=600, time_limit=660)  # type: ignore[untyped-decorator]  # celery ships no types
+def sweep_files() -> None:
+    """Remove stored files that no row names."""
+    from cases.services import documents  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
+
+    documents.sweep()

@@ -28,6 +28,33 @@ class ScanResult(TextChoices):
     NOT_SCANNED = "not_scanned", _("Not scanned")
 
 
+class Vulnerability(TextChoices):
+    """What makes somebody need particular care (law of 12 January 2007, art. 36). Stored sealed, never as a column."""
+
+    PREGNANT = "pregnant", _("Pregnant, or birth less than three months ago")
+    MINOR_ALONE = "minor_alone", _("Minor without parents")
+    SINGLE_PARENT = "single_parent", _("Alone with minor children")
+    ELDERLY = "elderly", _("Of old age")
+    DISABILITY = "disability", _("Disability")
+    ILLNESS = "illness", _("Serious illness")
+    PSYCHOLOGICAL = "psychological", _("Mental suffering")
+    TRAFFICKING = "trafficking", _("Victim of trafficking or exploitation")
+    VIOLENCE = "violence", _("Victim of torture or violence")
+    LGBTI = "lgbti", _("LGBTI")
+    OTHER = "other", pgettext_lazy("vulnerability", "Other")
+
+
+class ConclusionPart(TextChoices):
+    """What of a file may go into a conclusion. Addresses and restricted data are not among it."""
+
+    IDENTITY = "identity", _("Identity of the principal")
+    MEMBERS = "members", _("Members of the household")
+    ORDERS = "orders", _("Orders to leave and the last day")
+    PROCEDURES = "procedures", _("Residence procedures")
+    PROSPECTS = "prospects", _("Prospects that were told")
+    STEPS = "steps", _("Next steps agreed")
+
+
 class ConclusionState(TextChoices):
     """The life of a conclusion to a partner."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cases import acts, legal
 from cases.access import holds
 from cases.models import Case
+from cases.services import documents, restricted
 from cases.services.dossier import persons_of
 from icam import nationalities
 from icam.calendar import today, working_days_between
@@ -27,6 +28,7 @@ def frame_of(request: StaffRequest, case: Case, *, tab: str) -> dict[str, Any]:
         "acts": row,
         "more_acts": menu,
         "tabs": _tabs(request, case, tab),
+        "needs_care": holds(request.user, case, Capability.VIEW_RESTRICTED) and restricted.standing(case).exists(),
     }
 
 
@@ -54,10 +56,19 @@ def _tabs(request: StaffRequest, case: Case, current: str) -> list[dict[str, Any
         ("dossier", "cases:dossier", _("Dossier"), None),
         ("interviews", "cases:interviews", _("Interviews"), case.interviews.count()),
         ("prospects", "cases:prospects", _("Prospects"), case.prospects.standing().count()),
+        ("documents", "cases:documents", _("Documents"), documents.visible(request.user, case).standing().count()),
     ]
+    if holds(request.user, case, Capability.VIEW_RESTRICTED):
+        names.append(("restricted", "cases:restricted", _("Restricted"), None))
     if holds(request.user, case, Capability.VIEW_AUDIT):
         names.append(("trail", "cases:trail", _("Who looked"), None))
     return [
-        {"url": reverse(view, args=[case.pk]), "label": label, "count": count, "current": key == current}
+        {
+            "url": reverse(view, args=[case.pk]),
+            "label": label,
+            "count": count,
+            "current": key == current,
+            "locked": key == "restricted",
+        }
         for key, view, label, count in names
     ]

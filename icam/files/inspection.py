@@ -16,7 +16,6 @@ from typing import IO
 import structlog
 from django.utils.translation import gettext_lazy as _
 
-from icam.fields import BIDI_CONTROLS
 from icam.files import archives, kinds
 from icam.files.kinds import FileKind
 from icam.files.receiving import Upload, largest
@@ -28,6 +27,8 @@ PROBE = Path(__file__).with_name("probe.py")
 PATIENCE = 30  # seconds
 CHUNK = 1024 * 1024
 NAME_LENGTH = 120
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (direction among them), halves, private, none
+JOINERS = "\u200c\u200d"  # invisible, but Persian is wrong without them
 MARKUP = re.compile(rb"<script|<html|<!doctype|<svg|<iframe|<\?php|<!entity", re.IGNORECASE)
 NOT_PLAIN = (b"%PDF", b"{\\rtf", b"#!", b"<", b"MZ", b"\x7fELF")
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -166,15 +167,16 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 # Names ----------------------------------------------------------------------------------------------------------------
 
 
-def clean_name(name: str, kind: FileKind) -> str:
-    """The name that a file came with, without folders and hidden signs, and ending as its kind does."""
+def shown_name(name: str) -> str:
+    """The name that a file came with, without folders and without signs that nobody can see."""
     text = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    shown = "".join(
-        sign
-        for sign in text
-        if sign not in BIDI_CONTROLS and unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
-    )
-    words = " ".join(shown.split()).strip(". ")
+    signs = (sign for sign in text if unicodedata.category(sign) not in HIDDEN or sign in JOINERS)
+    return " ".join("".join(signs).split()).strip(". ")[: 2 * NAME_LENGTH]
+
+
+def clean_name(name: str, kind: FileKind) -> str:
+    """`shown_name`, ending as files of that kind do: "invoice.exe" that is a PDF becomes "invoice.exe.pdf"."""
+    words = shown_name(name)
     stem, dot, suffix = words.rpartition(".")
     if not (dot and stem and f".{suffix.lower()}" in kind.suffixes):
         stem, suffix = words, kind.suffixes[0].removeprefix(".")

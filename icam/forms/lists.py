@@ -23,9 +23,9 @@ class ListForm(forms.Form):
             field.widget.attrs["class"] = small
 
     @classmethod
-    def read(cls, query: QueryDict) -> Self:
+    def read(cls, query: QueryDict, **given: Any) -> Self:
         """The valid form of an address; BadRequest, answered with 400, for any other."""
-        form = cls(query)
+        form = cls(query, **given)
         strange = set(query) - set(form.fields) or any(len(query.getlist(name)) > 1 for name in query)
         if strange or not form.is_valid():
             raise BadRequest(_("The address of this list holds a filter that is not known here."))

@@ -1,0 +1,196 @@
+"""Vulnerability, health and judicial data: written sealed, read by few, each reading in the trail.
+
+(Law of 30 July 2018, art. 9 and 10.) Who may is asked at the door: open_case(…, Capability.VIEW_RESTRICTED).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from cases.enums.dossier import RestrictedKind
+from cases.enums.papers import Vulnerability
+from cases.models import Case, Merge, Person, RestrictedNote
+from cases.services import dossier
+from icam import sealing
+from icam.audit import record
+from icam.calendar import today
+from icam.enums import Verb
+from icam.models import User
+from icam.refusals import Refused
+from icam.sealing import Misplaced, NoKey, Unreadable
+from icam.workflow import edit
+
+LONG_SENTENCE = 25  # characters from which a line is recognised again
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A note with its words; `trouble` says why they cannot be shown."""
+
+    note: RestrictedNote
+    signs: list[Vulnerability] = field(default_factory=list)
+    text: str = ""
+    desk: str = ""
+    trouble: str = ""
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.note.ended_on is None and self.note.review_on <= today()
+
+
+def of_household(case: Case) -> "QuerySet[RestrictedNote]":
+    """The notes about those who belong to the household today, sealed."""
+    persons = case.household.members.on(today()).person_ids()
+    return RestrictedNote.objects.filter(person__in=persons).select_related("person", "recorded_by")
+
+
+def standing(case: Case) -> "QuerySet[RestrictedNote]":
+    """Those that still apply."""
+    return of_household(case).filter(ended_on__isnull=True)
+
+
+def read(case: Case, *, by: User) -> list[Opened]:
+    """Every note of the household with its words, and a line in the trail that says which were read."""
+    opened = [reveal(note) for note in of_household(case)]
+    with transaction.atomic():
+        record(Verb.RESTRICTED_READ, case, by=by, notes=[each.note.pk for each in opened])
+    return opened
+
+
+def read_one(case: Case, note: RestrictedNote, *, by: User) -> Opened:
+    """One note with its words, and a line in the trail."""
+    opened = reveal(note)
+    with transaction.atomic():
+        record(Verb.RESTRICTED_READ, case, by=by, notes=[note.pk])
+    return opened
+
+
+def reveal(note: RestrictedNote) -> Opened:
+    """The words of a note, or why they cannot be read; nothing is recorded here."""
+    try:
+        content = sealing.unseal(note.sealed, owners=owners_of(note.person_id))
+    except Unreadable as error:
+        return Opened(note, trouble=_trouble(error))
+    signs = [Vulnerability(sign) for sign in content["signs"] if sign in Vulnerability.values]
+    return Opened(note, signs, content["text"], content["desk"])
+
+
+def _trouble(error: Unreadable) -> str:
+    if isinstance(error, NoKey):
+        return _("There is no key on this server, so this cannot be read. Nothing is lost. Please tell the helpline.")
+    if isinstance(error, Misplaced):
+        return _("This was sealed for another person and does not belong here. Please tell the helpline.")
+    return _("None of the keys on this server opens this. Nothing is lost. Please tell the helpline.")
+
+
+def owners_of(person_id: int) -> set[int]:
+    """The person and whoever he was found to be one with: a note moves with a merge and back, its seal does not."""
+    found, waiting = {person_id}, {person_id}
+    while waiting:
+        pairs = Merge.objects.filter(kept__in=waiting) | Merge.objects.filter(gone__in=waiting)
+        waiting = {pk for pair in pairs.values_list("kept", "gone") for pk in pair} - found
+        found |= waiting
+    return found
+
+
+@transaction.atomic
+def write(
+    case: Case,
+    *,
+    by: User,
+    person: Person,
+    kind: RestrictedKind,
+    signs: list[str],
+    text: str,
+    desk: str,
+    review_on: date,
+) -> RestrictedNote:
+    """A new note about a member of the household. Raises Refused."""
+    dossier.belongs(case, person)
+    _weigh(signs, text, review_on)
+    note = RestrictedNote.objects.create(
+        person=person,
+        kind=kind,
+        sealed=_seal(person.pk, signs, text, desk),
+        review_on=review_on,
+        recorded_by=by,
+        recorded_on=today(),
+    )
+    record(Verb.RESTRICTED_WRITTEN, note, by=by, case_id=case.pk)
+    return note
+
+
+@transaction.atomic
+def correct(
+    case: Case, note: RestrictedNote, *, by: User, version: int, signs: list[str], text: str, desk: str, review_on: date
+) -> RestrictedNote:
+    """Write a note anew, as after a review; what it said stays, sealed, in the history. Raises Refused, Stale."""
+    dossier.belongs(case, note.person)
+    _weigh(signs, text, review_on)
+    sealed = _seal(note.person_id, signs, text, desk)
+    edit(
+        note, by=by, case_id=case.pk, version=version, verb=Verb.RESTRICTED_WRITTEN, sealed=sealed, review_on=review_on
+    )
+    return note
+
+
+@transaction.atomic
+def end(case: Case, note: RestrictedNote, *, by: User, version: int, ended_on: date) -> RestrictedNote:
+    """It no longer applies since that day. Raises Refused, Stale."""
+    dossier.belongs(case, note.person)
+    dossier.not_later(ended_on=ended_on)
+    if ended_on < note.recorded_on:
+        raise Refused({"ended_on": _("The end lies before the beginning.")})
+    edit(note, by=by, case_id=case.pk, version=version, verb=Verb.RESTRICTED_WRITTEN, ended_on=ended_on)
+    return note
+
+
+def _weigh(signs: list[str], text: str, review_on: date) -> None:
+    if not signs and not text.strip():
+        raise Refused({"text": _("Tick what applies, or say it in words.")})
+    if review_on <= today():
+        raise Refused({"review_on": _("Choose a day after today.")})
+
+
+def _seal(person_id: int, signs: list[str], text: str, desk: str) -> bytes:
+    try:
+        return sealing.seal({"signs": sorted(signs), "text": text, "desk": desk}, owner=person_id)
+    except NoKey:
+        raise Refused(_("There is no key on this server, so nothing restricted can be written.")) from None
+
+
+def slipped_into(text: str, persons: Iterable[Person]) -> bool:
+    """Whether a sentence of a restricted note of these persons stands in `text`."""
+    notes = RestrictedNote.objects.filter(person__in=persons).select_related("person")
+    plain = " ".join(text.casefold().split())
+    return any(line in plain for note in notes for line in _lines(reveal(note)))
+
+
+def _lines(opened: Opened) -> list[str]:
+    lines = (" ".join(line.casefold().split()) for line in f"{opened.text}\n{opened.desk}".splitlines())
+    return [line for line in lines if len(line) >= LONG_SENTENCE]
+
+
+@transaction.atomic
+def rotate(*, batch: int = 500) -> tuple[int, list[int]]:
+    """Put every note under the first key; returns how many, and the numbers of those that no key opens."""
+    done, closed = 0, []
+    for note in RestrictedNote.objects.select_for_update(no_key=True).order_by("pk").iterator(batch):
+        try:
+            RestrictedNote.objects.filter(pk=note.pk).update(sealed=sealing.rotate(note.sealed))
+            done += 1
+        except sealing.WrongKey:
+            closed.append(note.pk)
+    record(Verb.RESTRICTED_WRITTEN, by=None, rotated=done, closed=closed)
+    return done, closed
+
+
+def words_of(opened: Opened) -> dict[str, Any]:
+    """What a form that corrects the note begins with."""
+    words = {"signs": opened.signs, "text": opened.text, "desk": opened.desk}
+    return words | {"review_on": opened.note.review_on, "version": opened.note.version}

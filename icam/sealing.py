@@ -1,0 +1,71 @@
+"""Sealing: text that the database holds and cannot read. The keys come from the environment (RESTRICTED_KEYS).
+
+The first key seals, all of them open, so that a new key can be put in front of the old one. What is sealed says inside
+to whom it belongs: a ciphertext that was moved to another person does not open there.
+"""
+
+import json
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+
+class Unreadable(Exception):
+    """What is sealed cannot be opened here."""
+
+
+class NoKey(Unreadable):
+    """RESTRICTED_KEYS is empty: nothing can be sealed or opened."""
+
+
+class WrongKey(Unreadable):
+    """None of the keys fits, or the ciphertext was damaged."""
+
+
+class Misplaced(Unreadable):
+    """The seal is whole, but it belongs to somebody else's record."""
+
+
+@cache
+def _box(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def _present() -> MultiFernet:
+    if not settings.RESTRICTED_KEYS:
+        raise NoKey
+    return _box(tuple(settings.RESTRICTED_KEYS))
+
+
+def has_key() -> bool:
+    """Whether anything can be sealed here."""
+    return bool(settings.RESTRICTED_KEYS)
+
+
+def seal(content: dict[str, Any], *, owner: int) -> bytes:
+    """`content` (plain JSON values) as ciphertext that belongs to the record `owner`. Raises NoKey."""
+    plain = json.dumps({"owner": owner, "content": content}, ensure_ascii=False, sort_keys=True)
+    return _present().encrypt(plain.encode())
+
+
+def unseal(sealed: bytes | memoryview, *, owners: Collection[int]) -> dict[str, Any]:
+    """What was sealed for one of `owners`. Raises NoKey, WrongKey, Misplaced."""
+    try:
+        plain = json.loads(_present().decrypt(bytes(sealed)))
+    except InvalidToken:
+        raise WrongKey from None
+    if plain["owner"] not in owners:
+        raise Misplaced
+    content: dict[str, Any] = plain["content"]
+    return content
+
+
+def rotate(sealed: bytes | memoryview) -> bytes:
+    """The same under the first key. Raises NoKey, WrongKey."""
+    try:
+        return _present().rotate(bytes(sealed))
+    except InvalidToken:
+        raise WrongKey from None
