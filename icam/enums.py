@@ -32,7 +32,7 @@ class Verb(TextChoices):
     CASE_ASSIGNED = "case_assigned", _("Case assigned")
     CASE_INVITED = "case_invited", _("Invited")
     COACHING_STARTED = "coaching_started", _("Coaching started")
-    CASE_CONCLUDED = "case_concluded", _("Prospect told")
+    CASE_CONCLUDED = "case_concluded", _("Case concluded")
     FOLLOW_UP_STARTED = "follow_up_started", _("Follow-up started")
     CASE_SUSPENDED = "case_suspended", _("Case suspended")
     CASE_RESUMED = "case_resumed", _("Case resumed")
@@ -106,6 +106,7 @@ class Verb(TextChoices):
     INTERVIEW_RECORDED = "interview_recorded", _("Interview recorded")
     INTERVIEW_CORRECTED = "interview_corrected", _("Interview record corrected")
     PROSPECT_PROPOSED = "prospect_proposed", _("Prospect proposed")
+    PROSPECT_TOLD = "prospect_told", _("Prospect told")
     PROSPECT_CORRECTED = "prospect_corrected", _("Prospect corrected")
     RESULT_RECORDED = "result_recorded", _("Result recorded")
     # letters

@@ -103,7 +103,7 @@ def tell(prospect: Prospect, *, by: User, version: int, told_on: date, told_in: 
         raise Refused(_("This prospect was corrected already."))
     if prospect.cycle != case.cycle:
         raise Refused(_("This prospect belongs to an earlier cycle of the case."))
-    edit(prospect, by=by, version=version, verb=Verb.CASE_CONCLUDED, told_on=told_on, told_in=told_in)
+    edit(prospect, by=by, version=version, verb=Verb.PROSPECT_TOLD, told_on=told_on, told_in=told_in)
     life.conclude(case, by=by, on=told_on)
     return prospect
 

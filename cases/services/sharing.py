@@ -23,7 +23,10 @@ SHARED = (Capability.VIEW_CASE, Capability.WORK_CASE)
 def share(
     case: Case, *, by: User, user: User, capability: Capability, reason: GrantReason, explanation: str, ends_on: date
 ) -> CaseGrant:
-    """Let `user` see or work on the case until a day, at most three months ahead; a second grant replaces the first."""
+    """Let `user` see or work on the case until a day, at most three months ahead; a second grant replaces the first.
+
+    Whoever might work on the case and now may only look has lost the right to work on it.
+    """
     if user == by or not user.is_active:
         raise Refused({"user": _("Choose an active colleague.")})
     if capability not in SHARED or not user.may(capability):
@@ -38,6 +41,8 @@ def share(
         permission=permission,
         defaults={"reason": reason, "explanation": explanation, "ends_on": ends_on, "granted_by": by},
     )
+    for other in CaseGrant.objects.valid_on(today()).filter(user=user, content_object=case).exclude(pk=grant.pk):
+        unshare(other, by=by)
     record(Verb.CASE_SHARED, case, by=by, user=user.pk, capability=capability.value, until=ends_on.isoformat())
     return grant
 

@@ -50,6 +50,12 @@ def test_a_second_grant_replaces_the_first(cast: SimpleNamespace) -> None:
     assert [(grant.ends_on, grant.reason) for grant in CaseGrant.objects.all()] == [(today(), "second_opinion")]
 
 
+def test_to_look_takes_the_place_of_to_work(cast: SimpleNamespace) -> None:
+    share(cast, capability=WORK)
+    share(cast, capability=LOOK)
+    assert (seen(cast.coach_elsewhere), seen(cast.coach_elsewhere, WORK)) == ([cast.case], [])
+
+
 @pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, True), (92, True), (93, False)])
 def test_a_grant_ends_between_today_and_three_months(cast: SimpleNamespace, days: int, fits: bool) -> None:
     if fits:
