@@ -1,6 +1,7 @@
 """The life of a case, of an interview and of a proposal, as tables; nothing here touches the database."""
 
 from cases.enums import ACTIVE_STATES, OPEN_STATES, OUTCOMES, CaseState, InterviewState
+from cases.enums.people import RequestState
 from cases.models.closure import ProposalState
 from icam.enums import Verb
 from icam.workflow import Move
@@ -34,3 +35,6 @@ MOVE = Move({InterviewState.PLANNED}, InterviewState.MOVED, Verb.INTERVIEW_MOVED
 
 APPROVE = Move({ProposalState.OPEN}, ProposalState.APPROVED, Verb.CASE_CHANGED)
 REFUSE = Move({ProposalState.OPEN}, ProposalState.REFUSED, Verb.CLOSURE_REFUSED)
+
+GRANT = Move({RequestState.OPEN}, RequestState.GRANTED, Verb.ACCESS_DECIDED)
+DENY = Move({RequestState.OPEN}, RequestState.REFUSED, Verb.ACCESS_DECIDED)
