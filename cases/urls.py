@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from cases.views import (
     addresses,
+    apart,
     appeals,
     bans,
     case,
@@ -11,6 +12,7 @@ from cases.views import (
     documents,
     dossier,
     family_agreements,
+    households,
     intake,
     interviews,
     life,

@@ -29,6 +29,7 @@ class Capability(TextChoices):
     DECIDE_CLOSURE = "decide_closure", _("Decide on a proposal to close")
     SHARE_CASE = "share_case", _("Give a colleague access to a case")
     VIEW_RESTRICTED = "view_restricted", _("Read and write vulnerability, health and judicial data")
+    LIFT_APART = "lift_apart", _("Lift the protection of two persons kept apart")
     MERGE_PERSONS = "merge_persons", _("Decide that two registered persons are one")
     IMPORT_CASES = "import_cases", _("Import cases from a file")
     VIEW_AUDIT = "view_audit", _("See who looked at a case")
@@ -62,6 +63,7 @@ MATRIX: dict[Role, dict[Capability, Scope]] = {
         Capability.DECIDE_CLOSURE: Scope.REGION,
         Capability.SHARE_CASE: Scope.REGION,
         Capability.VIEW_RESTRICTED: Scope.REGION,
+        Capability.LIFT_APART: Scope.REGION,
         Capability.MERGE_PERSONS: Scope.REGION,
         Capability.IMPORT_CASES: Scope.REGION,
         Capability.VIEW_AUDIT: Scope.REGION,

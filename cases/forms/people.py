@@ -164,8 +164,3 @@ class JoinForm(PersonFields, OnceForm):
         widget=Picks,
     )
     joined_on = DateField(label=_("Member since"), not_future=True)
-
-
-class LeaveForm(OnceForm):
-    left_on = DateField(label=_("Member until"), not_future=True)
-    reason = TextField(label=_("Reason"), required=False)

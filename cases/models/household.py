@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import BigIntegerField, F, Func, Q
+from django.db.models import BigIntegerField, Case, F, Func, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +64,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.exclude(_under_age(day))
 
     def with_persons(self) -> "MemberQuerySet":
-        return self.select_related("person__merged_into").order_by("id")
+        """With whom each membership is about, the principal first, then in the order in which they came."""
+        leads = Case(When(role=MemberRole.PRINCIPAL, then=0), default=1)
+        return self.select_related("person__merged_into").order_by(leads, "id")
 
     def person_ids(self) -> "models.QuerySet[Member, int]":
         """The persons they are known to be, for `person__in=`: what a file holds hangs on these."""

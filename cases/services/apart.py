@@ -14,8 +14,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from cases.access import cases_for
 from cases.enums.people import ApartReason
-from cases.models import Address, Case, KeepApart, Person
+from cases.models import Address, Case, KeepApart, Member, Person
 from icam.audit import record
 from icam.calendar import now, today
 from icam.enums import Verb
@@ -137,6 +138,36 @@ def parted(persons: Collection[Person]) -> tuple[Person, Person] | None:
         for protected in protected_from({one.pk}) & known.keys():
             return known[protected], one
     return None
+
+
+def decides(case: Case, pair: KeepApart) -> bool:
+    """Whether this is the file on which the protection is lifted: where the protected person lives now, if anywhere."""
+    memberships = Member.objects.of(pair.protected.current.pk)
+    now_in = memberships.on(today())
+    where = now_in if now_in.exists() else memberships
+    return where.filter(household=case.household_id).exists()
+
+
+def pairs_of(case: Case, *, reader: User) -> list[dict[str, Any]]:
+    """Who of this household is kept apart from whom; somebody whom the reader may not see is not named."""
+    here = set(case.household.members.on(today()).person_ids())
+    touching = Q(protected__in=here) | Q(other__in=here)
+    touching |= Q(protected__merged_into__in=here) | Q(other__merged_into__in=here)
+    rows = KeepApart.objects.in_force().filter(touching).select_related("protected__merged_into", "other__merged_into")
+    return [
+        {
+            "pair": row,
+            "protected": _name(row.protected.current, reader),
+            "other": _name(row.other.current, reader),
+            "decides": decides(case, row),
+        }
+        for row in rows.select_related("set_by").order_by("pk")
+    ]
+
+
+def _name(person: Person, reader: User) -> str:
+    seen = cases_for(reader).filter(household__members__in=Member.objects.of(person.pk)).exists()
+    return person.name if seen else _("somebody of another case")
 
 
 @transaction.atomic

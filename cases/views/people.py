@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import holds, open_case
 from cases.enums import MemberRole
-from cases.forms.people import JoinForm, LeaveForm, PersonForm
+from cases.forms.people import JoinForm, PersonForm
 from cases.models import Case, Member
-from cases.services import households, people
+from cases.services import apart, headcount, households, people
 from cases.views.acting import act_page
 from cases.views.frame import frame_of
 from icam.calendar import today
@@ -100,27 +100,4 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
         button=gettext_lazy("Add to the household"),
         done=gettext_lazy("Added to the household."),
         template="cases/join.html",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def leave(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
-    """Somebody no longer belongs to the household."""
-    case = open_case(request, pk, Capability.WORK_CASE)
-    member = get_object_or_404(case.household.members.with_persons(), pk=member_pk, left_on__isnull=True)
-    form = LeaveForm(sent(request), initial={"left_on": today()})
-
-    def act() -> str:
-        households.leave(member, by=request.user, case=case, **form.words())
-        return reverse("cases:people", args=[case.pk])
-
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("End a membership"),
-        button=gettext_lazy("End the membership"),
-        done=gettext_lazy("The membership has ended."),
-        about=member.person.current.name,
     )
