@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from cases.matching import Entry, Held, Probe, Profile
-from cases.matching.candidates import NEAR_FORMS, NEAR_SKELETONS, NEAR_TRIGRAMS
+from cases.matching.store import NEAR_FORMS, NEAR_SKELETONS, NEAR_TRIGRAMS
 from icam.dates import DatePrecision, PartialDate
 from icam.identifiers import same_file
 from icam.names import TokenKeys
