@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import BARS_INVITATION, AddressKind, AddressSource, Decision, MeasureKind
 from cases.models.household import Member
+from cases.enums.dossier import OrderGround
 from cases.models.person import Person
 from icam.constraints import in_order, known
 from icam.models import Annex, ResidenceRoute
@@ -70,6 +71,11 @@ class Order(models.Model):
                 name="order_grounds_are_known", condition=Q(grounds__contained_by=[str(n) for n in range(1, 13)])
             ),
         ]
+
+    @property
+    def ground_names(self) -> list[str]:
+        """The grounds of art. 7 on which it rests, in words."""
+        return [str(OrderGround(value).label) for value in self.grounds]
 
     class Privacy:
         personal = [
@@ -197,6 +203,8 @@ class Address(models.Model):
     source = models.CharField(_("Known from"), max_length=12, choices=AddressSource, default=AddressSource.PERSON)
     undeliverable_since = models.DateField(_("Mail comes back since"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    masked = False  # what a page may not show comes as cases.services.apart.Masked instead
 
     objects = AddressQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from cases import acts, legal
 from cases.access import holds
 from cases.models import Case
 from cases.services import documents, restricted
+from cases.services.apart import present_address
 from cases.services.dossier import persons_of
 from icam import nationalities
 from icam.calendar import today, working_days_between
@@ -45,7 +46,7 @@ def who(case: Case) -> dict[str, Any]:
         "members": members,
         "spoken": spoken,
         "days_left": working_days_between(today(), case.leave_by) if case.leave_by else None,
-        "address": principal.addresses.on(today()).newest_first().first(),
+        "address": present_address(case, principal),
     }
 
 
