@@ -212,6 +212,7 @@ TIMELINE_SOURCES = [
     "cases.timeline.interviews",
     "cases.timeline.prospects",
     "cases.timeline.orders",
+    "cases.chronicle.members",
     "invitations.timeline.letters",
 ]
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -6,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases import chronicle
 from cases.access import holds, open_case
 from cases.enums import MemberRole
 from cases.forms.people import JoinForm, PersonForm
@@ -28,13 +31,27 @@ def people_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Who belongs to the household, and who did."""
     case = open_case(request, pk)
     members = case.household.members.with_persons().prefetch_related(*NAMED)
+    here = [member for member in members if not member.left_on or member.left_on > today()]
+    made = headcount.of(case.household, on=today())
     context = {
         **frame_of(request, case, tab="people"),
-        "members": [member for member in members if not member.left_on or member.left_on > today()],
-        "former": [member for member in members if member.left_on and member.left_on <= today()],
+        "members": [(member, households.is_grown_child(member, on=today())) for member in here],
+        "former": _former(members, here),
+        "events": chronicle.events(case.household),
+        "made": made,
+        "proposed": made.kind if here and made.kind != case.household.kind else None,
+        "apart": apart.pairs_of(case, reader=request.user),
         "may_work": holds(request.user, case, Capability.WORK_CASE),
+        "may_lift": holds(request.user, case, Capability.LIFT_APART),
     }
     return render(request, "cases/people.html", context)
+
+
+def _former(members: Iterable[Member], here: list[Member]) -> list[Member]:
+    """The last membership of everybody who no longer belongs to the household."""
+    still = {member.person.current.pk for member in here}
+    last = {member.person.current.pk: member for member in sorted(members, key=lambda one: one.joined_on)}
+    return [member for person, member in last.items() if person not in still]
 
 
 def _member(case: Case, person_pk: int) -> Member:
