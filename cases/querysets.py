@@ -78,12 +78,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.open().filter(~Exists(met), opened_on__lt=day)
 
     def with_ended_ground(self) -> "CaseQuerySet":
-        """Suspended for a procedure of which none is pending any more: time to resume."""
+        """Suspended for a procedure or an appeal of which none is pending any more: time to resume."""
         members = _rows("Member").filter(household=OuterRef(OuterRef("household")), left_on__isnull=True)
         pending = _rows("Procedure").filter(
             person__in=members.person_ids(), decided_on__isnull=True, gives_provisional_stay=True
         )
-        return self.suspended().filter(suspension_ground="procedure").filter(~Exists(pending))
+        waiting = _rows("Appeal").filter(decided_on__isnull=True, effect="suspends").of_persons(members.person_ids())
+        return self.suspended().filter(
+            (Q(suspension_ground="procedure") & ~Exists(pending)) | (Q(suspension_ground="appeal") & ~Exists(waiting))
+        )
+
+    def to_be_watched(self, day: date) -> "CaseQuerySet":
+        """Open, with a procedure that is to be looked at again since `day` or before (art. 74/24 §3)."""
+        members = _rows("Member").filter(household=OuterRef(OuterRef("household")), left_on__isnull=True)
+        due = _rows("Procedure").filter(person__in=members.person_ids(), decided_on__isnull=True, watch_on__lte=day)
+        return self.open().filter(Exists(due))
 
     def for_worklist(self, now: datetime) -> "CaseQuerySet":
         """All that a row of the list shows, in one query whatever the number of rows."""

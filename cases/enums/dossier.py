@@ -5,6 +5,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class OrderGround(TextChoices):
+    """Why somebody is ordered to leave: the twelve grounds of the Aliens Act, art. 7, first paragraph."""
+
+    DOCUMENTS = "1", _("1° Stays without the documents required")
+    EXPIRED = "2", _("2° Stays longer than the period allowed")
+    PUBLIC_ORDER = "3", _("3° Danger to public order or national security")
+    RELATIONS = "4", _("4° Danger to international relations")
+    ALERT = "5", _("5° Alert for refusal of entry")
+    MEANS = "6", _("6° No sufficient means of subsistence")
+    ILLNESS = "7", _("7° Illness listed in the annex to the law")
+    WORK = "8", _("8° Works without the permission required")
+    HANDED_TO_US = "9", _("9° Handed over to Belgium to be removed")
+    TO_HAND_OVER = "10", _("10° To be handed over to another state")
+    EXPELLED = "11", _("11° Sent back or expelled less than ten years ago")
+    BANNED = "12", _("12° Under an entry ban")
+
+
 class ExtensionOutcome(TextChoices):
     """The written answer to a request for more time to leave (Aliens Act art. 74/14)."""
 
@@ -66,6 +83,11 @@ class CheckResult(TextChoices):
     NEVER_LIVED = "never_lived", _("Never lived there")
     NOT_ESTABLISHED = "not_established", _("Could not be established")
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the person does not live there (any more)."""
+        return self.value in {"moved_known", "moved_unknown", "never_lived"}
+
 
 class RepresentativeKind(TextChoices):
     """Who speaks or stands up for a person."""
@@ -105,3 +127,18 @@ class RestrictedKind(TextChoices):
     VULNERABILITY = "vulnerability", _("Vulnerability")
     HEALTH = "health", pgettext_lazy("restricted", "Health")
     JUDICIAL = "judicial", _("Judicial")
+
+
+class AfterCheck(TextChoices):
+    """What follows for an address at which nobody was found; the user says so, it never happens by itself."""
+
+    END = "end", _("The address ends on that day")
+    UNDELIVERABLE = "undeliverable", _("Mail is taken to come back from that day")
+    NOTHING = "nothing", _("The address stays as it is")
+
+
+class AfterAnnulment(TextChoices):
+    """What follows for an order that the Council annulled; the user says so, it never happens by itself."""
+
+    WITHDRAW = "withdraw", _("The order no longer stands from that day")
+    KEEP = "keep", _("The order stays as it is")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums.dossier import RepresentativeKind
 from cases.models.case import Case
 from cases.models.person import Person
+from icam.calendar import today
 from icam.constraints import in_order, known
 from icam.models import Partner
 
@@ -47,6 +48,11 @@ class Representative(models.Model):
             known("representative", "kind", RepresentativeKind),
             in_order("representative", "mandate_from", "mandate_until"),
         ]
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether the last day of the mandate has passed."""
+        return self.mandate_until is not None and self.mandate_until < today()
 
     class Privacy:
         personal = [

@@ -8,8 +8,8 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import BARS_INVITATION, AddressKind, AddressSource, Decision, MeasureKind
-from cases.models.household import Member
 from cases.enums.dossier import OrderGround
+from cases.models.household import Member
 from cases.models.person import Person
 from icam.constraints import in_order, known
 from icam.models import Annex, ResidenceRoute

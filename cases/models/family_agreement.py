@@ -46,6 +46,11 @@ class FamilyAgreement(models.Model):
             ),
         ]
 
+    @property
+    def condition_names(self) -> list[str]:
+        """What was agreed to, in words."""
+        return [str(AgreementCondition(value).label) for value in self.conditions]
+
     class Privacy:
         personal = ["conditions", "remarks", "ended_because"]
         other = ["id", "case", "concluded_on", "concluded_by", "ended_on", "version"]

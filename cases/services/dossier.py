@@ -23,8 +23,10 @@ def persons_of(case: Case, *, on: date | None = None) -> list[Person]:
 def belongs(case: Case, person: Person) -> None:
     """Refused when the person never belonged to the household, or was merged into another since the page was opened.
 
-    Holds the person until the transaction ends: whatever is written about him goes where he is, and merging waits.
+    Holds the cases and then the person until the transaction ends, the order of everybody: whatever is written about
+    him goes where he is, and merging waits.
     """
+    list(Case.objects.held().filter(household=case.household_id))
     held = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if held.merged_into_id:
         raise Refused({"person": _("This person has just been merged with another. Please open the page again.")})

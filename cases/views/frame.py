@@ -22,10 +22,12 @@ from icam.permissions import Capability
 def frame_of(request: StaffRequest, case: Case, *, tab: str) -> dict[str, Any]:
     """Context of templates/cases/frame.html."""
     row, menu = acts.for_user(request.user, case)
+    shown, rest = legal.strip(legal.position(case))
     return {
         "case": case,
         "who": who(case),
-        "legal": legal.position(case),
+        "legal": shown,
+        "legal_rest": rest,
         "acts": row,
         "more_acts": menu,
         "tabs": _tabs(request, case, tab),

@@ -1,0 +1,96 @@
+"""All the records that decide where the persons of a case stand, read at once: as many questions whatever the case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from cases.enums import CaseState, MemberRole, Track
+from cases.models import (
+    Address,
+    Appeal,
+    Case,
+    EntryBan,
+    FamilyAgreement,
+    Measure,
+    Member,
+    Order,
+    Person,
+    Procedure,
+    Representative,
+    ResidenceCheck,
+)
+from icam.calendar import today
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A case, its persons and what is known of them on `day`."""
+
+    case: Case
+    day: date
+    persons: list[Person]
+    adults: list[Person]
+    orders: list[Order]  # standing: not withdrawn; newest first
+    measures: list[Measure]  # in force
+    procedures: list[Procedure]
+    appeals: list[Appeal]
+    bans: list[EntryBan]  # not lifted
+    addresses: list[Address]  # standing
+    checks: list[ResidenceCheck]  # of standing addresses, newest first
+    representatives: list[Representative]
+    agreement: FamilyAgreement | None
+    ground_has_ended: bool
+
+    @property
+    def article(self) -> str:
+        return Track(self.case.track).article
+
+    def appeals_against(self, decision: Order | Procedure | EntryBan) -> list[Appeal]:
+        """Newest first."""
+        column = {Order: "order_id", Procedure: "procedure_id", EntryBan: "ban_id"}[type(decision)]
+        return [appeal for appeal in self.appeals if getattr(appeal, column) == decision.pk]
+
+    def link(self, anchor: str, pk: int | None = None) -> str:
+        """Where the record stands on the page of the dossier."""
+        return f"{reverse('cases:dossier', args=[self.case.pk])}#{anchor}{f'-{pk}' if pk else ''}"
+
+
+def read(case: Case) -> Situation:
+    """The situation of `case` today."""
+    day = today()
+    persons, adults = _members(case, day)
+    whose = {"person__in": persons}
+    orders = Order.objects.filter(**whose, withdrawn_on__isnull=True).newest_first()
+    checks = ResidenceCheck.objects.filter(address__person__in=persons, address__ends_on__isnull=True)
+    mandates = Q(mandate_until__isnull=False)
+    return Situation(
+        case=case,
+        day=day,
+        persons=persons,
+        adults=adults,
+        orders=list(orders.prefetch_related("extensions")),
+        measures=list(Measure.objects.on(day).filter(**whose).order_by("starts_on", "pk")),
+        procedures=list(Procedure.objects.filter(**whose).select_related("route").order_by("-lodged_on", "-pk")),
+        appeals=list(Appeal.objects.of_persons(persons)),
+        bans=list(EntryBan.objects.filter(**whose, lifted_on__isnull=True)),
+        addresses=list(Address.objects.filter(**whose, ends_on__isnull=True).newest_first()),
+        checks=list(checks),
+        representatives=list(Representative.objects.filter(mandates, **whose)),
+        agreement=case.family_agreements.filter(ended_on__isnull=True).prefetch_related("steps").first(),
+        ground_has_ended=case.state == CaseState.SUSPENDED
+        and Case.objects.filter(pk=case.pk).with_ended_ground().exists(),
+    )
+
+
+def _members(case: Case, day: date) -> tuple[list[Person], list[Person]]:
+    """Who belongs to the household, and who of them is no child; each as he is known to be, the principal first."""
+    members = list(case.household.members.on(day).with_persons())
+    persons = dict.fromkeys(member.person.current for member in members)
+    adults = dict.fromkeys(member.person.current for member in members if _is_adult(member))
+    return list(persons), list(adults)
+
+
+def _is_adult(member: Member) -> bool:
+    return member.role != MemberRole.CHILD
