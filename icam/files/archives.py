@@ -6,6 +6,7 @@ Of the entries only the few that say what the file is are read, and of those nev
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO
 
@@ -17,6 +18,7 @@ MOST_BYTES = 300 * 1024 * 1024  # what all entries would take unpacked
 MOST_RATIO = 150  # unpacked to packed; text in office files rarely passes 40
 SMALL = 1024 * 1024  # a ratio says nothing about less
 MANIFEST = 1024 * 1024
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LOCAL_HEADER = 30  # bytes before name and extra field
 
 MAIN_PARTS = {
@@ -43,13 +45,14 @@ def look_through(file: IO[bytes], size: int) -> FileKind | Verdict:
         with zipfile.ZipFile(file) as archive:
             against = next(filter(None, _against(archive, file, size)), None)
             return against or _kind_of(archive)
-    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError, OSError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, EOFError, OSError, RuntimeError):
         return Verdict.BROKEN
 
 
 def _against(archive: zipfile.ZipFile, file: IO[bytes], size: int) -> Iterator[Verdict | None]:
     entries = archive.infolist()
     yield Verdict.BOMB if len(entries) > MOST_ENTRIES else None
+    yield Verdict.BROKEN if any(entry.compress_type not in METHODS for entry in entries) else None
     yield Verdict.ENCRYPTED if any(entry.flag_bits & 0x1 for entry in entries) else None
     yield None if _is_whole(archive, entries, file, size) else Verdict.POLYGLOT
     yield Verdict.BOMB if _swells(entries) else None

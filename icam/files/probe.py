@@ -88,7 +88,7 @@ def look_at_picture(file: IO[bytes]) -> str:
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        with Image.open(file, formats=["JPEG", "MPO", "PNG", "TIFF", "WEBP"]) as picture:
+        with Image.open(file, formats=["JPEG", "PNG", "TIFF", "WEBP"]) as picture:
             frames = getattr(picture, "n_frames", 1)
             if frames > MOST_FRAMES:
                 return "too_complex"

@@ -5,8 +5,6 @@ Protocol: `zINSTREAM`, then chunks with their length in front, then a length of 
 
 import socket
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -47,17 +45,18 @@ def scan(file: IO[bytes]) -> bool:
     return True
 
 
-@contextmanager
-def _connection() -> Iterator[socket.socket]:
+def _connection() -> socket.socket:
     place = urlsplit(settings.CLAMAV_URL)
-    if place.scheme == "unix":
-        line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        line.settimeout(PATIENCE)
+    if place.scheme != "unix":
+        return socket.create_connection((place.hostname or "127.0.0.1", place.port or DEFAULT_PORT), timeout=PATIENCE)
+    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    line.settimeout(PATIENCE)
+    try:
         line.connect(place.path)
-    else:
-        line = socket.create_connection((place.hostname or "127.0.0.1", place.port or DEFAULT_PORT), timeout=PATIENCE)
-    with line:
-        yield line
+    except OSError:
+        line.close()
+        raise
+    return line
 
 
 def _ask(line: socket.socket, file: IO[bytes]) -> str:
