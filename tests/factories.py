@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -21,24 +22,36 @@ from cases.enums import (
     SuspensionGround,
     Track,
 )
+from cases.enums.dossier import AgreementCondition, AppealKind, BanGround, CheckedBy, RepresentativeKind
+from cases.enums.people import LeaveReason
 from cases.models import (
     Address,
+    Appeal,
     Case,
     CaseMove,
+    CasePartner,
+    EntryBan,
+    Extension,
+    FamilyAgreement,
+    FamilyStep,
     Household,
     Interview,
     Member,
     Order,
     Person,
     Placement,
+    Procedure,
     Prospect,
+    Representative,
+    ResidenceCheck,
     Result,
     as_it_is,
 )
 from icam import calendar
 from icam.dates import DatePrecision
+from icam.enums import PartnerKind
 from icam.identifiers import new_reference
-from icam.models import Annex, Desk, Office, Region, TargetGroup, User
+from icam.models import Annex, Desk, Office, Partner, Region, TargetGroup, User
 from icam.permissions import Role
 from invitations.enums import Channel, LetterState, Purpose
 from invitations.models import Letter
@@ -151,6 +164,21 @@ def make_household(
     return household
 
 
+def make_minor(**given: Any) -> Person:
+    """Somebody of eight years, of whom the day of birth is known."""
+    born_on = calendar.today().replace(day=1) - timedelta(days=8 * 365)
+    return make_person(**{"given_names": "Nour", "born_on": born_on} | given)
+
+
+def make_member(household: Household, **given: Any) -> Member:
+    """Another member of the household, an adult since the first of January unless said otherwise."""
+    person = given.pop("person", None) or make_person()
+    defaults = {"role": MemberRole.PARTNER, "joined_on": date(2026, 1, 5)}
+    if given.get("left_on"):
+        defaults["left_because"] = LeaveReason.LEFT
+    return Member.objects.create(household=household, person=person, **defaults | given)
+
+
 def make_case(**given: Any) -> Case:
     """An open case in `state` (selected unless said), with its opening move and its placement."""
     coach = given.get("coach")
@@ -205,6 +233,33 @@ def make_address(case: Case | None = None, **given: Any) -> Address:
     if case:
         defaults["person"] = case.household.principal
     return Address.objects.create(**defaults | given)
+
+
+def make_partner(**given: Any) -> Partner:
+    return Partner.objects.create(**{"kind": PartnerKind.AID, "name": f"Partner {next(_numbers)}"} | given)
+
+
+def make_dossier(case: Case, *, order: Order, procedure: Procedure, by: User) -> SimpleNamespace:
+    """One of everything that hangs on the order, the procedure, the address and the household of `case`."""
+    day, person = calendar.today(), case.household.principal
+    address = person.addresses.get()
+    agreement = FamilyAgreement.objects.create(
+        case=case, concluded_on=day, conditions=[AgreementCondition.HOME], concluded_by=by
+    )
+    return SimpleNamespace(
+        extension=Extension.objects.create(order=order, requested_on=day, reason="School year"),
+        appeal=Appeal.objects.create(order=order, kind=AppealKind.ANNULMENT, lodged_on=day),
+        ban=EntryBan.objects.create(person=person, ground=BanGround.NO_PERIOD, years=2, decided_on=day),
+        check=ResidenceCheck.objects.create(
+            case=case, address=address, by_whom=CheckedBy.MAYOR, asked_on=day, asked_by=by
+        ),
+        representative=Representative.objects.create(
+            person=person, kind=RepresentativeKind.LAWYER, name="Me Lambrecht", mandate_from=day
+        ),
+        partner=CasePartner.objects.create(case=case, partner=make_partner(), starts_on=day),
+        agreement=agreement,
+        step=FamilyStep.objects.create(agreement=agreement, text="Passport", due_on=day),
+    )
 
 
 def make_interview(case: Case | None = None, **given: Any) -> Interview:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.enums import CaseState, InterviewState, MeasureKind, MemberRole
-from cases.models import ClosureProposal, Measure, Member, Procedure
+from cases.models import ClosureProposal, KeepApart, Measure, Member, Procedure
 from icam.calendar import add_working_days, now, today
 from icam.models import Annex, ResidenceRoute, TargetGroup
 from tests import factories
@@ -65,6 +65,8 @@ def written(day: Any) -> str:
 
 TODAY = written(today())
 SOON = written(add_working_days(today(), 7))
+LAST_WEEK = written(today() - timedelta(days=7))
+FAR_AWAY = written(today() + timedelta(days=90))
 
 
 def _here(cast: SimpleNamespace, **data: Any) -> Sheet:
@@ -132,15 +134,121 @@ def _principal(cast: SimpleNamespace) -> int:
 
 
 def _order(cast: SimpleNamespace) -> Sheet:
-    data = {"person": _principal(cast), "annex": factories.make_annex().pk, "decided_on": TODAY, "notified_on": TODAY,
+    return [cast.case.pk], {"person": _principal(cast), **_order_data(), "decided_on": TODAY}
+
+
+def _order_data() -> dict[str, Any]:
+    return {"annex": factories.make_annex().pk, "grounds": ["1", "12"], "decided_on": LAST_WEEK, "notified_on": TODAY,
             "notified_by": "Police", "period_days": "30"}  # fmt: skip
-    return [cast.case.pk], data
 
 
 def _change_order(cast: SimpleNamespace) -> Sheet:
     order = cast.case.household.principal.orders.get()
-    data = {"notified_on": TODAY, "notified_by": "Police", "extended_to": ""}
-    return [cast.case.pk, order.pk], {**data, "withdrawn_on": "", "version": order.version}
+    return [cast.case.pk, order.pk], {**_order_data(), "reason": "Typing", "version": order.version}
+
+
+def _of_dossier(name: str, **data: Any) -> Callable[[SimpleNamespace], Sheet]:
+    """A form about one of the records that hang in the dossier, by its name there."""
+
+    def make(cast: SimpleNamespace) -> Sheet:
+        order = cast.case.household.principal.orders.get()
+        procedure = Procedure.objects.create(person_id=_principal(cast), route=_route(), lodged_on=today())
+        hung = factories.make_dossier(cast.case, order=order, procedure=procedure, by=cast.coach)
+        record = getattr(hung, name)
+        return [cast.case.pk, record.pk], {**data, "version": record.version}
+
+    return make
+
+
+def _of_order(**data: Any) -> Callable[[SimpleNamespace], Sheet]:
+    def make(cast: SimpleNamespace) -> Sheet:
+        order = cast.case.household.principal.orders.get()
+        return [cast.case.pk, order.pk], {**data, "version": order.version}
+
+    return make
+
+
+def _of_address(**data: Any) -> Callable[[SimpleNamespace], Sheet]:
+    def make(cast: SimpleNamespace) -> Sheet:
+        address = cast.case.household.principal.addresses.get()
+        return [cast.case.pk, address.pk], data
+
+    return make
+
+
+def _without_version(make: Callable[[SimpleNamespace], Sheet]) -> Callable[[SimpleNamespace], Sheet]:
+    def plain(cast: SimpleNamespace) -> Sheet:
+        arguments, data = make(cast)
+        return arguments, {name: value for name, value in data.items() if name != "version"}
+
+    return plain
+
+
+def _appeal_procedure(cast: SimpleNamespace) -> Sheet:
+    procedure = Procedure.objects.create(
+        person_id=_principal(cast), route=_route(), lodged_on=today(), decided_on=today(), decision="refused"
+    )
+    return [cast.case.pk, procedure.pk], APPEAL
+
+
+def _procedure_change(cast: SimpleNamespace) -> Sheet:
+    procedure = Procedure.objects.create(person_id=_principal(cast), route=_route(), lodged_on=today())
+    data = {"lodged_with": "Municipality", "admissible_on": TODAY, "stay_from": "", "watch_on": SOON}
+    return [cast.case.pk, procedure.pk], {**data, "version": procedure.version}
+
+
+def _ban(cast: SimpleNamespace) -> Sheet:
+    data = {"person": _principal(cast), "ground": "no_period", "years": "3", "decided_on": TODAY, "notified_on": TODAY}
+    return [cast.case.pk], {**data, "order": cast.case.household.principal.orders.get().pk}
+
+
+def _representative(cast: SimpleNamespace) -> Sheet:
+    return [cast.case.pk], {"person": _principal(cast), "kind": "lawyer", "name": "Me Dupont", **MANDATE}
+
+
+def _partner(cast: SimpleNamespace) -> Sheet:
+    return [cast.case.pk], {"partner": factories.make_partner().pk, **PARTNER}
+
+
+def _agreement(cast: SimpleNamespace) -> Sheet:
+    type(cast.case.household).objects.filter(pk=cast.case.household_id).update(kind="family")
+    return [cast.case.pk], {"concluded_on": TODAY, "conditions": ["home", "access"], "remarks": "Two rooms"}
+
+
+APPEAL = {"kind": "full", "lodged_on": TODAY, "number": "321 654", "effect": "none"}
+MANDATE = {
+    "organisation": "Chambers", "street": "Rue Neuve 1", "postcode": "1000", "municipality": "Bruxelles",
+    "phone": "02 000 00 00", "email": "me@example.be", "mandate_from": TODAY, "mandate_until": SOON,
+    "gets_copies": "on",
+}  # fmt: skip
+PARTNER = {"contact": "Mme Petit", "what_for": "Housing", "starts_on": TODAY, "ends_on": SOON}
+DOSSIER: dict[str, Callable[[SimpleNamespace], Sheet]] = {
+    "withdraw_order": _of_order(withdrawn_on=TODAY, reason="Judgment"),
+    "request_extension": _without_version(_of_order(requested_on=TODAY, reason="School year")),
+    "answer_extension": _of_dossier("extension", outcome="granted", answered_on=TODAY, until=FAR_AWAY),
+    "appeal_order": _without_version(_of_order(**APPEAL)),
+    "appeal_procedure": _appeal_procedure,
+    "appeal_ban": _without_version(_of_dossier("ban", **APPEAL)),
+    "change_appeal": _of_dossier("appeal", lodged_on=TODAY, number="123 456", effect="none"),
+    "decide_appeal": _of_dossier("appeal", outcome="annulled", decided_on=TODAY, then="withdraw"),
+    "change_procedure": _procedure_change,
+    "add_ban": _ban,
+    "change_ban": _of_dossier(
+        "ban", ground="fraud", years="5", notified_on=TODAY, starts_on=TODAY, lifted_on="", reason="Judgment"
+    ),
+    "end_address": lambda c: _undeliverable(c, "ends_on"),
+    "ask_check": _of_address(by_whom="mayor", asked_on=TODAY),
+    "answer_check": _of_dossier("check", result="moved_unknown", done_on=TODAY, note="Nobody there", then="end"),
+    "add_representative": _representative,
+    "change_representative": _of_dossier("representative", **MANDATE),
+    "add_partner": _partner,
+    "change_partner": _of_dossier("partner", **PARTNER),
+    "conclude_agreement": _agreement,
+    "change_agreement": _of_dossier("agreement", conditions=["means"], remarks="Two rooms"),
+    "end_agreement": _of_dossier("agreement", ended_on=TODAY, ended_because="replaced"),
+    "add_step": _without_version(_of_dossier("agreement", text="Bring the passport", due_on=SOON)),
+    "settle_step": _of_dossier("step", done_on=TODAY, note="Brought it"),
+}
 
 
 def _measure(cast: SimpleNamespace) -> Sheet:
@@ -158,7 +266,8 @@ def _route(**given: Any) -> ResidenceRoute:
 
 
 def _procedure(cast: SimpleNamespace) -> Sheet:
-    return [cast.case.pk], {"person": _principal(cast), "route": _route().pk, "lodged_on": TODAY}
+    data = {"lodged_with": "Municipality", "stay_from": "", "watch_on": SOON}
+    return [cast.case.pk], {"person": _principal(cast), "route": _route().pk, "lodged_on": TODAY, **data}
 
 
 def _decide_procedure(cast: SimpleNamespace) -> Sheet:
@@ -172,9 +281,9 @@ def _address(cast: SimpleNamespace) -> Sheet:
     return [cast.case.pk], data
 
 
-def _undeliverable(cast: SimpleNamespace) -> Sheet:
+def _undeliverable(cast: SimpleNamespace, field: str = "since") -> Sheet:
     address = cast.case.household.principal.addresses.get()
-    return [cast.case.pk, address.pk], {"since": TODAY, "version": address.version}
+    return [cast.case.pk, address.pk], {field: TODAY, "version": address.version}
 
 
 def _plan(cast: SimpleNamespace) -> Sheet:
@@ -225,8 +334,72 @@ def _result(cast: SimpleNamespace) -> Sheet:
     return [cast.case.pk, factories.make_prospect(cast.case).pk], data
 
 
+def _household(cast: SimpleNamespace, **data: Any) -> Sheet:
+    return [cast.case.pk], {"version": cast.case.household.version, **data}
+
+
+def _membership(cast: SimpleNamespace, **data: Any) -> Sheet:
+    return [cast.case.pk, _child(cast).pk], {"version": cast.case.household.version, **data}
+
+
 def _leave(cast: SimpleNamespace) -> Sheet:
-    return [cast.case.pk, _child(cast).pk], {"left_on": TODAY, "reason": "Of age"}
+    return [cast.case.pk, _child(cast).pk], {"left_on": TODAY, "because": "returned", "reason": "With an uncle"}
+
+
+def _birth(cast: SimpleNamespace) -> Sheet:
+    data = {"family_name": "Al-Hassan", "given_names": "Nour", "sex": "f", "born_on": TODAY, "nationality": "IRQ"}
+    return [cast.case.pk], data
+
+
+def _come_back(cast: SimpleNamespace) -> Sheet:
+    gone = factories.make_member(cast.case.household, left_on=today() - timedelta(days=30))
+    return [cast.case.pk, gone.pk], {"role": "other", "joined_on": TODAY}
+
+
+def _change_principal(cast: SimpleNamespace) -> Sheet:
+    heir = factories.make_member(cast.case.household).person_id
+    return _household(cast, successor=heir, on=TODAY, former_role="other")
+
+
+def _split(cast: SimpleNamespace) -> Sheet:
+    leaving = factories.make_member(cast.case.household).person_id
+    data = {"leaving": [leaving], "on": TODAY, "principal": leaving, "kind": "single", "successor": "",
+            "own_case": "on", "region": cast.here.pk, "office": cast.office.pk, "coach": cast.coach.pk,
+            "kept_away": _principal(cast), "because": "violence"}  # fmt: skip
+    return _household(cast, **data)
+
+
+def _relatives(cast: SimpleNamespace) -> Any:
+    return factories.make_case(coach=cast.coach, region=cast.here)
+
+
+def _reunite(cast: SimpleNamespace) -> Sheet:
+    other = _relatives(cast)
+    data = {"coming": [other.household.principal_id], "on": TODAY, "role": "partner", "successor": ""}
+    return [cast.case.pk, other.pk], {**data, "version": cast.case.household.version}
+
+
+def _other_case(cast: SimpleNamespace) -> Sheet:
+    return [cast.case.pk], {"reference": _relatives(cast).reference, "purpose": "reunite"}
+
+
+def _keep_apart(cast: SimpleNamespace) -> Sheet:
+    protected = factories.make_member(cast.case.household).person_id
+    return [cast.case.pk], {"protected": protected, "other": _principal(cast), "because": "violence"}
+
+
+def _keep_apart_from(cast: SimpleNamespace) -> Sheet:
+    other = _relatives(cast)
+    data = {"protected": _principal(cast), "other": other.household.principal_id, "because": "wish"}
+    return [cast.case.pk, other.pk], data
+
+
+def _lift_apart(cast: SimpleNamespace) -> Sheet:
+    other = factories.make_member(cast.case.household).person
+    pair = KeepApart.objects.create(
+        protected_id=_principal(cast), other=other, because="court", since=today(), set_by=cast.coach
+    )
+    return [cast.case.pk, pair.pk], {"version": pair.version, "because": "The order has ended"}
 
 
 def _letter(cast: SimpleNamespace) -> Sheet:
@@ -274,6 +447,17 @@ FORMS = (
     Filled("cases:join", lambda c: ([c.case.pk], _person(role="child", joined_on=TODAY))),
     Filled("cases:person", _person_sheet),
     Filled("cases:leave", _leave),
+    Filled("cases:birth", _birth),
+    Filled("cases:come_back", _come_back),
+    Filled("cases:role", lambda c: _membership(c, role="other", on=TODAY)),
+    Filled("cases:membership_days", lambda c: _membership(c, joined_on="05/01/2026", reason="Typing")),
+    Filled("cases:principal", _change_principal),
+    Filled("cases:split", _split),
+    Filled("cases:other_case", _other_case, closed=302),
+    Filled("cases:reunite", _reunite),
+    Filled("cases:keep_apart", _keep_apart),
+    Filled("cases:keep_apart_from", _keep_apart_from),
+    Filled("cases:lift_apart", _lift_apart, "manager"),
     Filled("cases:add_order", _order),
     Filled("cases:change_order", _change_order),
     Filled("cases:add_measure", _measure),
@@ -282,6 +466,7 @@ FORMS = (
     Filled("cases:decide_procedure", _decide_procedure),
     Filled("cases:add_address", _address),
     Filled("cases:mark_undeliverable", _undeliverable),
+    *(Filled(f"cases:{name}", make) for name, make in DOSSIER.items()),
     Filled("cases:plan_interview", _plan, closed=200),
     Filled("cases:move_interview", _move, closed=200),
     Filled("cases:record_interview", _record, closed=409),
@@ -307,10 +492,15 @@ def foreign_rows(cast: SimpleNamespace) -> dict[str, int]:
         "coach": cast.coach_elsewhere.pk,
         "desk": factories.make_desk(office).pk,
         "person": stranger.household.principal_id,
-        "present": stranger.household.principal_id,
+        **dict.fromkeys(
+            ("present", "leaving", "principal", "successor", "kept_away", "coming", "protected", "other"),
+            stranger.household.principal_id,
+        ),
         "interview": factories.make_interview(stranger).pk,
         "user": cast.administrator.pk,
         "target_group": TargetGroup.objects.create(code="OLD", is_active=False, **names).pk,
         "annex": Annex.objects.create(code="old", is_active=False, gives_order=True, **names).pk,
         "route": _route(is_active=False).pk,
+        "order": factories.make_order(stranger).pk,
+        "partner": factories.make_partner(is_active=False).pk,
     }

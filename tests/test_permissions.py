@@ -63,14 +63,23 @@ TABLE = {
     "cases:join": WORKS,
     "cases:person": WORKS,
     "cases:leave": WORKS,
-    "cases:add_order": WORKS,
-    "cases:change_order": WORKS,
-    "cases:add_measure": WORKS,
-    "cases:end_measure": WORKS,
-    "cases:add_procedure": WORKS,
-    "cases:decide_procedure": WORKS,
-    "cases:add_address": WORKS,
-    "cases:mark_undeliverable": WORKS,
+    **dict.fromkeys(("cases:birth", "cases:principal", "cases:split", "cases:other_case", "cases:reunite"), WORKS),
+    **dict.fromkeys(("cases:come_back", "cases:role", "cases:membership_days"), WORKS),
+    "cases:confirm_kind": "409   403   404   409   404   403   404   in",
+    **dict.fromkeys(("cases:keep_apart", "cases:keep_apart_from"), WORKS),
+    "cases:lift_apart": MANAGES,
+    "cases:show_apart": WORKS,
+    **{
+        f"cases:{name}": WORKS
+        for name in (
+            "add_order", "change_order", "withdraw_order", "request_extension", "answer_extension", "appeal_order",
+            "appeal_procedure", "appeal_ban", "change_appeal", "decide_appeal", "add_measure", "end_measure",
+            "add_procedure", "change_procedure", "decide_procedure", "add_ban", "change_ban", "add_address",
+            "mark_undeliverable", "end_address", "ask_check", "answer_check", "add_representative",
+            "change_representative", "add_partner", "change_partner", "conclude_agreement", "change_agreement",
+            "end_agreement", "add_step", "settle_step",
+        )
+    },
     "cases:plan_interview": WORKS,
     "cases:record_next": WORKS_ON,
     "cases:move_interview": WORKS,
@@ -165,6 +174,7 @@ def address(world: SimpleNamespace, name: str) -> str:
 
 # Buttons: these addresses answer only to POST.
 BUTTONS = {
+    "cases:confirm_kind", "cases:show_apart",
     "cases:unshare", "invitations:preview", "invitations:again", "invitations:send", "invitations:cancel",
     "office:desk_add", "office:region_retire", "office:region_restore", "office:office_retire", "office:office_restore",
     "office:desk_retire", "office:desk_restore",

@@ -11,7 +11,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from cases.enums import ClosureReason, GrantReason, InterviewState, MeasureKind, MemberRole
-from cases.models import CaseGrant, ClosureProposal, Interview, Measure, Member, Procedure
+from cases.enums.people import ApartReason
+from cases.models import CaseGrant, ClosureProposal, Interview, KeepApart, Measure, Member, Procedure
 from icam.calendar import now, today
 from icam.models import ClosingDay, ResidenceRoute
 from invitations.enums import LetterState
@@ -36,6 +37,13 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     other = Member.objects.create(
         household=case.household, person=factories.make_person(), role=MemberRole.CHILD, joined_on=date(2026, 1, 5)
     )
+    gone = factories.make_member(case.household, role=MemberRole.OTHER, left_on=date(2026, 3, 2))
+    kept = factories.make_member(case.household, role=MemberRole.CHILD, person=factories.make_minor())
+    pair = KeepApart.objects.create(
+        protected=kept.person, other=principal, because=ApartReason.COURT, since=today(), set_by=coach
+    )
+    hidden = factories.make_address(person=kept.person, street="Schuilstraat 9")
+    relatives = factories.make_case(coach=coach, region=cast.here)
     planned = factories.make_interview(case)
     held = factories.make_interview(case, state=InterviewState.HELD, recorded_at=now(), recorded_by=coach)
     prospect = factories.make_prospect(case)
@@ -43,6 +51,7 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     measure = Measure.objects.create(person=principal, kind=MeasureKind.PREVENTIVE, starts_on=today())
     route = ResidenceRoute.objects.create(code="route", name_en="r", name_fr="r", name_nl="r", name_de="r")
     procedure = Procedure.objects.create(person=principal, route=route, lodged_on=today())
+    hung = factories.make_dossier(case, order=order, procedure=procedure, by=coach)
     ClosureProposal.objects.create(case=case, reason=ClosureReason.OTHER, explanation="x", proposed_by=coach)
     work = Permission.objects.get(codename="work_case")
     grant = CaseGrant.objects.create(
@@ -54,9 +63,30 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     cast.letter = made_letter(planned)
     return SimpleNamespace(
         principal=principal, other=other, planned=planned, held=held, prospect=prospect, order=order, measure=measure,
-        procedure=procedure, grant=grant, desk=desk, closing=closing, free=factories.make_person(),
+        procedure=procedure, hung=hung, grant=grant, desk=desk, closing=closing, free=factories.make_person(),
         former=factories.make_user(is_active=False, deactivated_at=now()),
+        gone=gone, pair=pair, hidden=hidden, relatives=relatives,
     )  # fmt: skip
+
+
+def on_the_dossier(case: int, rows: SimpleNamespace) -> dict[str, list[Any]]:
+    """The arguments of the forms that change what stands on the dossier."""
+    hung = rows.hung
+    records = {
+        rows.order: ("change_order", "withdraw_order", "request_extension", "appeal_order"),
+        rows.measure: ("end_measure",),
+        rows.procedure: ("change_procedure", "decide_procedure", "appeal_procedure"),
+        rows.principal.addresses.get(): ("mark_undeliverable", "end_address", "ask_check"),
+        hung.extension: ("answer_extension",),
+        hung.appeal: ("change_appeal", "decide_appeal"),
+        hung.ban: ("change_ban", "appeal_ban"),
+        hung.check: ("answer_check",),
+        hung.representative: ("change_representative",),
+        hung.partner: ("change_partner",),
+        hung.agreement: ("change_agreement", "end_agreement", "add_step"),
+        hung.step: ("settle_step",),
+    }
+    return {f"cases:{name}": [case, record.pk] for record, names in records.items() for name in names}
 
 
 def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[Any]]:
@@ -67,11 +97,12 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         "cases:new_for": [rows.free.pk],
         "cases:unshare": [case.pk, rows.grant.pk],
         "cases:person": [case.pk, rows.principal.pk],
-        "cases:leave": [case.pk, rows.other.pk],
-        "cases:change_order": [case.pk, rows.order.pk],
-        "cases:end_measure": [case.pk, rows.measure.pk],
-        "cases:decide_procedure": [case.pk, rows.procedure.pk],
-        "cases:mark_undeliverable": [case.pk, rows.principal.addresses.get().pk],
+        **dict.fromkeys(("cases:leave", "cases:role", "cases:membership_days"), [case.pk, rows.other.pk]),
+        "cases:come_back": [case.pk, rows.gone.pk],
+        **dict.fromkeys(("cases:reunite", "cases:keep_apart_from"), [case.pk, rows.relatives.pk]),
+        "cases:lift_apart": [case.pk, rows.pair.pk],
+        "cases:show_apart": [case.pk, rows.hidden.pk],
+        **on_the_dossier(case.pk, rows),
         **dict.fromkeys(("cases:interview", "cases:move_interview", "cases:record_interview"), at_interview),
         "cases:correct_interview": [case.pk, rows.held.pk],
         **dict.fromkeys(("cases:correct_prospect", "cases:tell", "cases:result"), at_prospect),
