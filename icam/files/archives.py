@@ -18,6 +18,7 @@ MOST_BYTES = 300 * 1024 * 1024  # what all entries would take unpacked
 MOST_RATIO = 150  # unpacked to packed; text in office files rarely passes 40
 SMALL = 1024 * 1024  # a ratio says nothing about less
 MANIFEST = 1024 * 1024
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, RuntimeError)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LOCAL_HEADER = 30  # bytes before name and extra field
 
@@ -45,7 +46,7 @@ def look_through(file: IO[bytes], size: int) -> FileKind | Verdict:
         with zipfile.ZipFile(file) as archive:
             against = next(filter(None, _against(archive, file, size)), None)
             return against or _kind_of(archive)
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, EOFError, OSError, RuntimeError):
+    except DAMAGED:
         return Verdict.BROKEN
 
 
