@@ -22,7 +22,9 @@ from cases.views import (
     people,
     procedures,
     prospects,
+    requests,
     restricted,
+    search,
 )
 
 app_name = "cases"
@@ -65,7 +67,10 @@ DOSSIER = [
 
 urlpatterns = [
     path("", lists.case_list, name="list"),
-    path("find/", intake.find, name="find"),
+    path("find/", search.find, name="find"),
+    path("find/ask/", requests.ask, name="ask"),
+    path("requests/", requests.request_list, name="requests"),
+    path("requests/<int:request_pk>/", requests.decide, name="decide_request"),
     path("new/", intake.new, name="new"),
     path("new/<int:person_pk>/", intake.new_for, name="new_for"),
     path("<int:pk>/", case.case_page, name="case"),

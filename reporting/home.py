@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from cases.access import cases_for
 from cases.enums import CaseState
 from cases.models import Address, Agreement, CaseGrant, ClosureProposal, Interview, ProposalState
+from cases.services import requests
 from icam.calendar import now, start_of, today, working_days_between
 from icam.models import User
 from invitations.enums import LetterState
@@ -58,6 +59,7 @@ def of_coach(user: User) -> dict[str, Any]:
         .select_related("interview__case__household__principal__merged_into")
         .order_by("due_on", "pk")[:SHOWN],
         "load": mine.open().count(),
+        "asked_for": requests.asked_by(user)[:SHOWN],
     }
 
 
@@ -98,7 +100,11 @@ def of_manager(user: User) -> dict[str, Any]:
         )
         .order_by("-load", "last_name")
     )
+    waiting = requests.to_decide(user)
     return {
+        "requests": waiting[:SHOWN],
+        "request_count": waiting.count(),
+        "asked_for": requests.asked_by(user)[:SHOWN],
         "proposals": proposals.select_related("case__household__principal__merged_into", "proposed_by").order_by(
             "proposed_at"
         )[:SHOWN],

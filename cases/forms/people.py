@@ -6,11 +6,12 @@ from django.utils.translation import pgettext_lazy
 
 from cases.enums import HouseholdKind, IntakeChannel, MemberRole, Sex, Track
 from cases.forms.base import language_choices, offer
+from cases.forms.search import NewcomerFields
 from cases.models import Person
 from cases.services.people import Number
 from icam import nationalities
 from icam.dates import PartialDate
-from icam.fields import CodeField, DateField, NameField, PartialDateField, PhoneField, TextField
+from icam.fields import CodeField, DateField, NameField, PartialDateField, PhoneField
 from icam.forms.base import OnceForm, VersionedForm
 from icam.identifiers import FileNumberKind, check, warning_text
 from icam.models import Office, Region, TargetGroup, User
@@ -32,22 +33,16 @@ SAME_COLUMNS = (
 )
 
 
-class FindForm(forms.Form):
-    """One box: a name in any order, or a number."""
-
-    q = TextField(label=_("Name, file number or reference"), max_length=120)
-
-
 class PersonFields(forms.Form):
     """What is asked about a person; nothing but a name is required."""
 
     family_name = NameField(label=_("Family name"), required=False)
     given_names = NameField(label=_("Given names"), required=False)
-    own_script = TextField(label=_("Name in the own script"), required=False, max_length=160)
+    own_script = NameField(label=_("Name in the own script"), required=False, max_length=160)
     own_script_language = forms.ChoiceField(
         label=_("Language of that script"), required=False, choices=language_choices
     )
-    alias = TextField(label=_("Another name, if there is one"), required=False, max_length=160)
+    alias = NameField(label=_("Another name, if there is one"), required=False, max_length=160)
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex, widget=Picks, initial=Sex.UNKNOWN)
     born = PartialDateField(label=_("Date of birth"), required=False, past=True)
     nationality = forms.ChoiceField(
@@ -147,7 +142,7 @@ class CaseFields(forms.Form):
         return {name: self.cleaned_data[name] for name in CaseFields.base_fields if name != "household_kind"}
 
 
-class NewCaseForm(CaseFields, PersonFields, OnceForm):
+class NewCaseForm(CaseFields, PersonFields, NewcomerFields, OnceForm):
     """A person nobody knows yet, and the case of the household."""
 
 
@@ -155,7 +150,7 @@ class KnownPersonCaseForm(CaseFields, OnceForm):
     """A case for somebody who is registered and belongs to no household now."""
 
 
-class JoinForm(PersonFields, OnceForm):
+class JoinForm(PersonFields, NewcomerFields, OnceForm):
     """A new member of the household."""
 
     role = forms.ChoiceField(
@@ -164,3 +159,4 @@ class JoinForm(PersonFields, OnceForm):
         widget=Picks,
     )
     joined_on = DateField(label=_("Member since"), not_future=True)
+    known_person = forms.IntegerField(widget=forms.HiddenInput, required=False)

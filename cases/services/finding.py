@@ -10,14 +10,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from cases.access import cases_for
 from cases.enums.people import RequestState
 from cases.matching import Comparison, Match, Profile, Strength, search
 from cases.matching.candidates import MOST_CANDIDATES
-from cases.models import AccessRequest, Alias, Case, FileNumber, Person
+from cases.models import AccessRequest, Alias, Case, FileNumber, Member, Person
 from cases.services.candidates import PersonStore, one_kind
 from cases.services.questions import Question
 from icam.models import User
@@ -41,6 +41,7 @@ class Hit:
     names: list[str] = field(default_factory=list)  # other names of his that are like what was asked for
     numbers: list[FileNumber] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
+    is_free: bool = False  # no case follows him now: one may be opened for him
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Found:
     hits: list[Hit]
     masked: list[Masked]
     case: Case | None = None
-    alike: tuple[int, ...] = ()  # every person who is surely or strongly like the one asked for, hidden ones too
+    alike: dict[int, Comparison] = field(default_factory=dict)  # who is surely or strongly like him, hidden ones too
 
 
 def find(question: Question, *, by: User) -> Found:
@@ -135,14 +136,15 @@ def _for_reader(matches: list[Match], fitting: set[int], named: set[int], profil
         if cases & mine.keys() or (not cases and by.may(Capability.CREATE_CASE))
     ]  # fmt: skip
     shown.sort(key=lambda person: _rank(person, strengths[person], by_person.get(person), person in fitting))
-    hits = _described(shown[:MOST_SHOWN], profile)
+    hits = _described(shown[:MOST_SHOWN], profile, by=by)
     for hit in hits:
         person = hit.person.pk
         hit.strength, hit.comparison, hit.fits = strengths[person], by_person.get(person), person in fitting
         hit.cases = [case for pk, case in mine.items() if pk in followed[person]]
     sure = {person: cases for person, cases in followed.items() if strengths[person] in SURE}
     hidden = {case: strengths[person] for person, cases in sure.items() for case in cases - mine.keys()}
-    return Found(hits, _masked(hidden, by=by), alike=tuple(sorted(sure)))
+    alike = {person: by_person[person] for person in sure if person in by_person}
+    return Found(hits, _masked(hidden, by=by), alike=alike)
 
 
 def _strength(comparison: Comparison, fits: bool) -> Strength:
@@ -179,13 +181,15 @@ def _cases_of(persons: Iterable[int], named: Collection[int]) -> dict[int, set[i
     return found
 
 
-def _described(persons: list[int], profile: Profile) -> list[Hit]:
+def _described(persons: list[int], profile: Profile, *, by: User) -> list[Hit]:
     """The persons as they are shown, in this order."""
     ids = persons or NONE
     rows = Person.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids)).order_by("pk")
     hits = {pk: Hit(Person(), Strength.NONE) for pk in persons}
     others: dict[int, list[str]] = {pk: [] for pk in persons}
+    now_known_as: dict[int, int] = {}
     for person in rows:
+        now_known_as[person.pk] = person.merged_into_id or person.pk
         if person.merged_into_id is None:
             hits[person.pk].person = person
         else:
@@ -194,6 +198,13 @@ def _described(persons: list[int], profile: Profile) -> list[Hit]:
         others[alias.person_id].append(alias.name)
     for number in FileNumber.objects.filter(person__in=ids):
         hits[number.person_id].numbers.append(number)
+    settled = Member.objects.filter(
+        person__in=[*now_known_as] or NONE, left_on__isnull=True, household__cases__isnull=False
+    )
+    for pk in persons:
+        hits[pk].is_free = by.may(Capability.CREATE_CASE)
+    for pk in settled.values_list("person", flat=True):
+        hits[now_known_as[pk]].is_free = False
     asked = {form for keys in profile.keys for form in keys.skeletons}
     for pk, names in others.items():
         alike = (name for name in names if any(keys.skeletons & asked for keys in keys_of(name)))
@@ -214,3 +225,13 @@ def _masked(hidden: dict[int, Strength], *, by: User) -> list[Masked]:
         held_by = str(case.office or case.region)
         lines.setdefault(held_by, Masked(held_by, hidden[case.pk], case.pk, case.pk in asked))
     return [lines[name] for name in sorted(lines)]
+
+
+def free(user: User) -> "QuerySet[Person]":
+    """Persons whom no case follows now: never one, or one that this reader may open and that they have left."""
+    memberships = Member.objects.filter(Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")))
+    followed = memberships.filter(household__cases__isnull=False)
+    mine = memberships.filter(household__cases__in=cases_for(user))
+    return Person.objects.filter(
+        ~Exists(followed) | Exists(mine), ~Exists(followed.filter(left_on__isnull=True)), merged_into__isnull=True
+    )

@@ -12,14 +12,16 @@ from cases import chronicle
 from cases.access import holds, open_case
 from cases.enums import MemberRole
 from cases.forms.people import JoinForm, PersonForm
-from cases.models import Case, Member
-from cases.services import apart, headcount, households, people
+from cases.models import Case, Member, Person
+from cases.services import apart, finding, headcount, households, newcomers, people
 from cases.views.acting import act_page
 from cases.views.frame import frame_of
+from cases.views.search import asking, keep_trail
 from icam.calendar import today
 from icam.forms.base import sent
 from icam.http import StaffRequest, carry_out
 from icam.permissions import Capability
+from icam.refusals import Refused
 from icam.views import errors
 from icam.workflow import Stale
 
@@ -97,10 +99,9 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         typed = form.cleaned_data
-        added = people.register(by=request.user, **form.person())
         households.join(
             case.household,
-            added,
+            _newcomer(request, form),
             by=request.user,
             role=MemberRole(typed["role"]),
             joined_on=typed["joined_on"],
@@ -108,13 +109,22 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
         )
         return reverse("cases:people", args=[case.pk])
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("Add a member"),
-        button=gettext_lazy("Add to the household"),
-        done=gettext_lazy("Added to the household."),
+    answer = act_page(
+        request, case, form, lambda: asking(request, form, act), title=gettext_lazy("Add a member"),
+        button=gettext_lazy("Add to the household"), done=gettext_lazy("Added to the household."),
         template="cases/join.html",
-    )
+    )  # fmt: skip
+    if form.known:
+        keep_trail(request, form.known, "join")
+    return answer
+
+
+def _newcomer(request: StaffRequest, form: JoinForm) -> Person:
+    """Who joins: the known person that was picked, or somebody nobody knows yet."""
+    picked = form.cleaned_data["known_person"]
+    if not picked:
+        return newcomers.register(by=request.user, decided=form.decided, **form.person())
+    known = finding.free(request.user).filter(pk=picked).first()
+    if known is None:
+        raise Refused(_("This person cannot join: another case follows him."))
+    return known

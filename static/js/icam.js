@@ -4,7 +4,19 @@
 
   const TYPING = "input, textarea, select, [contenteditable]";
 
-  // "/" goes to the search box, Escape closes an open menu
+  // The arrow keys go from one person that was found to the next; up from the first, back to the search box.
+  const amongHits = (event) => {
+    if (event.target.closest(TYPING) && !event.target.matches("[data-search], [type=search]")) return;
+    const hits = [...document.querySelectorAll("[data-hit]")].filter((hit) => hit.getClientRects().length);
+    if (!hits.length || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const here = hits.indexOf(document.activeElement);
+    const next = event.key === "ArrowDown" ? Math.min(here + 1, hits.length - 1) : here - 1;
+    if (here < 0 && event.key === "ArrowUp") return;
+    event.preventDefault();
+    (hits[next] || document.querySelector("[data-search]")).focus();
+  };
+
+  // "/" goes to the search box, Escape leaves it or closes an open menu
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest(TYPING)) {
       const box = document.querySelector("[data-search]");
@@ -14,6 +26,8 @@
         box.select();
       }
     }
+    if (event.key === "Escape" && event.target.matches("[data-search]")) event.target.blur();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") amongHits(event);
     if (event.key === "Escape") {
       document.querySelectorAll("details.menu[open]").forEach((menu) => {
         const inside = menu.contains(document.activeElement);
