@@ -1,6 +1,7 @@
 """The life of a case, of an interview and of a proposal, as tables; nothing here touches the database."""
 
 from cases.enums import ACTIVE_STATES, OPEN_STATES, OUTCOMES, CaseState, InterviewState
+from cases.enums.papers import ConclusionState, ImportState
 from cases.enums.people import RequestState
 from cases.models.closure import ProposalState
 from icam.enums import Verb
@@ -38,3 +39,13 @@ REFUSE = Move({ProposalState.OPEN}, ProposalState.REFUSED, Verb.CLOSURE_REFUSED)
 
 GRANT = Move({RequestState.OPEN}, RequestState.GRANTED, Verb.ACCESS_DECIDED)
 DENY = Move({RequestState.OPEN}, RequestState.REFUSED, Verb.ACCESS_DECIDED)
+
+# An import is read, checked (again, when its columns change), and carried out; what was left may be carried out later.
+CHECK_IMPORT = Move({ImportState.READ, ImportState.CHECKED}, ImportState.CHECKING, Verb.IMPORT_READ)
+IMPORT_CHECKED = Move({ImportState.CHECKING}, ImportState.CHECKED, Verb.IMPORT_READ)
+RUN_IMPORT = Move({ImportState.CHECKED, ImportState.DONE}, ImportState.RUNNING, Verb.IMPORT_STARTED)
+IMPORT_DONE = Move({ImportState.RUNNING}, ImportState.DONE, Verb.IMPORT_DONE)
+IMPORT_FAILED = Move({ImportState.CHECKING, ImportState.RUNNING}, ImportState.FAILED, Verb.IMPORT_DONE)
+
+SEND_CONCLUSION = Move({ConclusionState.MADE}, ConclusionState.SENT, Verb.CONCLUSION_SENT)
+CANCEL_CONCLUSION = Move({ConclusionState.MADE}, ConclusionState.CANCELLED, Verb.CONCLUSION_CANCELLED)
