@@ -180,15 +180,15 @@ def test_nobody_belongs_to_two_households_at_a_time(coach: User, joined: int, le
 def test_a_member_of_another_household_cannot_join_nor_found_one(coach: User) -> None:
     household = household_of(coach)
     member = join(household, coach)
-    with refusal():
+    with refusal("joined_on"):
         join(household_of(coach), coach, person=member.person)
-    with refusal():
+    with refusal("joined_on"):
         households.found(member.person, by=coach, kind=HouseholdKind.SINGLE)
 
 
 def test_a_household_has_one_principal(coach: User) -> None:
     household = household_of(coach)
-    with refusal():
+    with refusal("role"):
         join(household, coach, role=MemberRole.PRINCIPAL)
 
 

@@ -1,5 +1,6 @@
 """Who may be invited: each rule of the law refuses with its sentence and its article."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cases.enums import CaseState, InterviewState, MeasureKind, MemberRole, SuspensionGround
-from cases.models import Measure
+from cases.models import Measure, Person
 from icam.calendar import local_day, today
 from invitations.enums import Channel, LetterState, Purpose
 from invitations.models import Letter
@@ -86,11 +87,12 @@ def test_a_transfer_decision_does_not_open_the_return_track(invitable: SimpleNam
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("role", "counts"), [(MemberRole.PARTNER, True), (MemberRole.CHILD, False)])
-def test_the_order_of_any_adult_will_do_but_not_of_a_child(role: str, counts: bool) -> None:
+@pytest.mark.parametrize(("make", "counts"), [(factories.make_person, True), (factories.make_minor, False)])
+def test_the_order_of_any_adult_will_do_but_not_of_a_minor(make: Callable[[], Person], counts: bool) -> None:
+    """Majority is by the birth date, whatever the role: a grown child may have an order of his own."""
     ready = make_invitable()
-    other = factories.make_person()
-    factories.make_household((other, role), principal=factories.make_person())
+    other = make()
+    factories.make_household((other, MemberRole.CHILD), principal=factories.make_person())
     type(other.memberships.first()).objects.filter(person=other).update(household=ready.case.household)
     type(ready.order).objects.filter(pk=ready.order.pk).update(person=other)
     assert bool(conditions.order_of(ready.case, on=today())) is counts
