@@ -53,9 +53,9 @@ def open_case(
     day = opened_on or today()
     if day > today():
         raise Refused({"opened_on": _("The day lies in the future.")})
-    _fits(region, office, coach)
+    fits(region, office, coach)
     case = Case.objects.create(
-        reference=_next_reference(day.year),
+        reference=next_references(day.year)[0],
         household=household,
         track=track,
         target_group=target_group,
@@ -72,13 +72,16 @@ def open_case(
     return case
 
 
-def _next_reference(year: int) -> str:
+def next_references(year: int, count: int = 1) -> list[str]:
+    """The next numbers of that year; the lock on its row lasts until the transaction ends."""
     ReferenceYear.objects.get_or_create(year=year)
-    ReferenceYear.objects.filter(year=year).update(last=F("last") + 1)
-    return f"ICAM-{year}-{ReferenceYear.objects.get(year=year).last:06d}"
+    ReferenceYear.objects.filter(year=year).update(last=F("last") + count)
+    last = ReferenceYear.objects.get(year=year).last
+    return [f"ICAM-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
 
 
-def _fits(region: Region, office: Office | None, coach: User | None) -> None:
+def fits(region: Region, office: Office | None, coach: User | None) -> None:
+    """Refused unless office and coach are of that region."""
     if office and office.region_id != region.pk:
         raise Refused({"office": _("This office belongs to another region.")})
     if coach and not _may_take(coach, region):
@@ -254,7 +257,7 @@ def assign(
     """Another coach, office or region from today; what happened before keeps the old ones. Raises Stale."""
     region = region or case.region
     with transaction.atomic():
-        _fits(region, office, coach)
+        fits(region, office, coach)
         if _expected_elsewhere(hold(case), region):
             raise Refused(
                 {"region": _("An interview is planned at a desk of another region. Move or cancel it first.")}
