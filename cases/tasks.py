@@ -27,3 +27,35 @@ def sweep_files() -> None:
     from cases.services import documents  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
 
     documents.sweep()
+
+
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)  # type: ignore[untyped-decorator]  # celery ships no types
+def check_import(import_id: int) -> None:
+    """Read the rows of an import, and have them compared."""
+    from cases.services import import_runs  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
+
+    import_runs.check(import_id)
+
+
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)  # type: ignore[untyped-decorator]  # celery ships no types
+def compare_import(import_id: int, first: int, last: int) -> None:
+    """Compare some rows of an import with who is registered."""
+    from cases.services import import_checks  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
+
+    import_checks.compare_rows(import_id, first, last)
+
+
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)  # type: ignore[untyped-decorator]  # celery ships no types
+def carry_out_import(import_id: int, first: int, last: int) -> None:
+    """Open the cases of some households of an import, if they still wait."""
+    from cases.services import import_runs  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
+
+    import_runs.carry_out(import_id, first, last)
+
+
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)  # type: ignore[untyped-decorator]  # celery ships no types
+def sweep_imports() -> None:
+    """Begin again with imports whose workers got lost."""
+    from cases.services import import_runs  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
+
+    import_runs.sweep()

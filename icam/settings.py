@@ -201,6 +201,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_BEAT_SCHEDULE = {
     "sweep-letters": {"task": "invitations.tasks.sweep", "schedule": 60.0},
+    "sweep-imports": {"task": "cases.tasks.sweep_imports", "schedule": 60.0},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
 }
 RENDER_STALE_SECONDS = read_number("RENDER_STALE_SECONDS", 120, 1, 3600)

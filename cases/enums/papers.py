@@ -88,6 +88,7 @@ class RowResult(TextChoices):
     NEW = "new", _("New person, case to be opened")
     DECIDE = "decide", _("Somebody like this is known: decide")
     KNOWN = "known", _("Known person")
+    QUEUED = "queued", _("Waits for its turn")
     CREATED = "created", _("Case opened")
     ATTACHED = "attached", _("Case opened for a known person")
     SKIPPED = "skipped", _("Left out")

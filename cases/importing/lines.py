@@ -17,7 +17,7 @@ from cases.importing.words import folded
 from cases.matching import Profile
 from cases.matching.profile import UNKNOWN_DATE
 from icam.dates import PartialDate
-from icam.identifiers import canonical, check, warning_text
+from icam.identifiers import canonical, check, plain_phone, same_file, warning_text
 
 SAME_COLUMNS = (
     "own_script", "own_script_language", "contact_language", "letter_language", "phone",
@@ -123,8 +123,8 @@ class Line:
     def profile(self) -> Profile:
         """What the row says of who this is."""
         names = tuple(name for name in (self.called, self.values.get("own_script", ""), *self.aliases()) if name)
-        numbers = frozenset((_kind(kind), canonical(kind, code)) for kind, code in self.numbers)
-        phone = "".join(sign for sign in self.values.get("phone", "") if sign.isdigit())
+        numbers = frozenset((min(same_file(kind)).value, canonical(kind, code)) for kind, code in self.numbers)
+        phone = plain_phone(self.values.get("phone", ""))
         return Profile(
             names=names,
             born=self.born,
@@ -133,10 +133,6 @@ class Line:
             numbers=numbers,
             phones=frozenset({phone} if phone else ()),
         )
-
-
-def _kind(kind: str) -> str:
-    return "SP" if kind == "OV" else kind
 
 
 def parse(number: int, cells: Sequence[Cell], header: Sequence[str], mapping: Mapping[str, str], lists: Lists) -> Line:

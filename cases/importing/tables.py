@@ -43,8 +43,8 @@ class Table:
         return tuple(sorted(name.casefold() for name in self.header))
 
 
-def read(data: bytes) -> Table:
-    """The table in `data`. Raises Unreadable with a sentence."""
+def read(data: bytes, encoding: str = "") -> Table:
+    """The table in `data`; a text as it was written in `encoding`, if that is known. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(
             _("This file is too large: %(size)s MB, at most %(most)s MB. Cut it into several files.")
@@ -59,7 +59,7 @@ def read(data: bytes) -> Table:
             raise Unreadable(
                 _("This is a file of the kind %(kind)s. Save the table as CSV UTF-8 or XLSX.") % {"kind": name}
             )
-    text, writing = decode(data)
+    text, writing = decode(data, encoding)
     return _table(read_csv(text), writing)
 
 

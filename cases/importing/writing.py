@@ -42,8 +42,10 @@ class Writing:
     is_sure: bool
 
 
-def decode(data: bytes) -> tuple[str, Writing]:
-    """The text in `data` and how it was written. Raises Unreadable when it is no text."""
+def decode(data: bytes, encoding: str = "") -> tuple[str, Writing]:
+    """The text in `data` and how it was written: `encoding` if that is given. Raises Unreadable when it is no text."""
+    if encoding:
+        return _strictly(data, encoding), Writing(encoding, is_sure=True)
     for mark, code in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], code), Writing(code, is_sure=True)
@@ -67,7 +69,7 @@ def _strictly(data: bytes, code: str) -> str:
         return data.decode(code)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            _("This file says that it is %(code)s, and is not. Save it again as CSV UTF-8.") % {"code": SURE[code]}
+            _("This file is not written in %(code)s. Save it again as CSV UTF-8.") % {"code": SURE.get(code, code)}
         ) from error
 
 

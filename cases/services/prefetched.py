@@ -1,0 +1,34 @@
+"""A store of persons that is asked for many at once: which words resemble theirs is looked up once for all."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from cases.matching import Entry, Held, Probe, Profile, Store
+from icam.names import TokenKeys
+
+
+class Prefetched:
+    """A `Store` over another, for searches one after the other: names repeat, and so do those who bear them."""
+
+    def __init__(self, store: Store, queries: Iterable[Profile]) -> None:
+        self._store = store
+        self._near: dict[TokenKeys, Sequence[Entry]] = {}
+        self._profiles: dict[int, Profile] = {}
+        self._ask({keys for query in queries for keys in query.keys})
+
+    def _ask(self, tokens: Collection[TokenKeys]) -> None:
+        new = [keys for keys in tokens if keys not in self._near]
+        if new:
+            self._near.update(zip(new, self._store.near(new), strict=True))
+
+    def near(self, tokens: Sequence[TokenKeys]) -> Sequence[Sequence[Entry]]:
+        self._ask(tokens)
+        return [self._near[keys] for keys in tokens]
+
+    def holders(self, probes: Sequence[Probe]) -> Iterable[Held]:
+        return self._store.holders(probes)
+
+    def profiles(self, persons: Collection[int]) -> Mapping[int, Profile]:
+        new = [person for person in persons if person not in self._profiles]
+        if new:
+            self._profiles.update(self._store.profiles(new))
+        return {person: self._profiles[person] for person in persons if person in self._profiles}
