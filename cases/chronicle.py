@@ -72,7 +72,7 @@ def members(case: Case) -> Iterable[Entry]:
         yield Entry(
             sort=at_day(event.day),
             day=event.day,
-            kind="decisions",
+            kind="people",
             icon=event.icon,
             tone=event.tone,
             title=pair(event.title, "; ".join(event.names)),

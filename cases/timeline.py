@@ -10,20 +10,36 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from cases.access import holds
 from cases.enums import MET, CaseState, InterviewState
 from cases.models import Case, Interview, Order
 from icam.calendar import local_day, now, start_of
 from icam.languages import language
+from icam.models import User
+from icam.permissions import Capability
 
-KINDS = ("interviews", "letters", "decisions")
+KINDS: dict[str, str | Promise] = {
+    "interviews": _lazy("Interviews"),
+    "letters": _lazy("Letters"),
+    "decisions": _lazy("Decisions"),
+    "people": _lazy("People"),
+    "dossier": _lazy("Dossier"),
+    "documents": _lazy("Documents"),
+}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline. `sort` is the moment by which it takes its place."""
+    """One line of the timeline. `sort` is the moment by which it takes its place.
+
+    `persons` are the numbers of those whom it concerns; without any, it concerns the household. `needs` is what a
+    reader must hold to know of it at all.
+    """
 
     sort: datetime
     day: date
@@ -39,6 +55,26 @@ class Entry:
     quote_language: str = ""
     agreed: list[dict[str, Any]] = field(default_factory=list)
     future: bool = False
+    persons: frozenset[int] = frozenset()
+    needs: Capability | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a timeline is narrowed to: a kind (see KINDS), a person, the first and the last day."""
+
+    kind: str = ""
+    person: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def fits(self, entry: Entry) -> bool:
+        return (
+            (not self.kind or entry.kind == self.kind)
+            and (not self.person or not entry.persons or self.person in entry.persons)
+            and (not self.since or entry.day >= self.since)
+            and (not self.until or entry.day <= self.until)
+        )
 
 
 Source = Callable[[Case], Iterable[Entry]]
@@ -54,11 +90,13 @@ def at_day(day: date) -> datetime:
     return start_of(day)
 
 
-def of_case(case: Case, kind: str = "") -> list[Entry]:
-    """The timeline of `case`, newest first; of one kind (see KINDS) if asked."""
+def of_case(case: Case, reader: User, asked: Asked | None = None) -> list[Entry]:
+    """The timeline of `case` as `reader` may know it, newest first; narrowed to what was asked."""
     sources: list[Source] = [import_string(path) for path in settings.TIMELINE_SOURCES]
     entries = [entry for source in sources for entry in source(case)]
-    return sorted((e for e in entries if not kind or e.kind == kind), key=lambda e: e.sort, reverse=True)
+    held = {needs: holds(reader, case, needs) for needs in {entry.needs for entry in entries} if needs}
+    known = (entry for entry in entries if not entry.needs or held[entry.needs])
+    return sorted((e for e in known if not asked or asked.fits(e)), key=lambda e: e.sort, reverse=True)
 
 
 MOVE_LOOK = {
@@ -103,7 +141,9 @@ INTERVIEW_LOOK = {
 
 
 def interviews(case: Case) -> Iterable[Entry]:
-    rows = case.interviews.select_related("coach", "desk__office").prefetch_related("agreements", "attendances__person__merged_into")
+    rows = case.interviews.select_related("coach", "desk__office").prefetch_related(
+        "agreements", "attendances__person__merged_into"
+    )
     for interview in rows:
         icon, tone = INTERVIEW_LOOK[InterviewState(interview.state)]
         overdue = interview.state == InterviewState.PLANNED and interview.planned_at < now()
@@ -123,6 +163,7 @@ def interviews(case: Case) -> Iterable[Entry]:
             quote=interview.own_words,
             agreed=[{"text": a.text, "due_on": a.due_on, "done_on": a.done_on} for a in interview.agreements.all()],
             future=interview.state == InterviewState.PLANNED and not overdue,
+            persons=frozenset(each.person.current.pk for each in interview.attendances.all()),
         )
 
 
@@ -147,7 +188,8 @@ def _covered(interview: Interview) -> str:
 
 
 def prospects(case: Case) -> Iterable[Entry]:
-    for prospect in case.prospects.select_related("proposed_by", "corrected_by"):
+    rows = case.prospects.select_related("proposed_by", "corrected_by")
+    for prospect in rows.prefetch_related("concerns__person__merged_into"):
         corrected = hasattr(prospect, "corrected_by")
         yield Entry(
             sort=prospect.recorded_at
@@ -162,6 +204,7 @@ def prospects(case: Case) -> Iterable[Entry]:
             url=reverse("cases:prospects", args=[case.pk]),
             by=str(prospect.proposed_by),
             text=prospect.reasons,
+            persons=frozenset(each.person.current.pk for each in prospect.concerns.all()),
         )
     for result in case.results.select_related("recorded_by"):
         yield Entry(
@@ -187,10 +230,11 @@ def orders(case: Case) -> Iterable[Entry]:
         yield Entry(
             sort=at_day(order.notified_on),
             day=order.notified_on,
-            kind="decisions",
+            kind="dossier",
             icon="file-earmark-text-fill",
             tone="stop",
             title=_("%s notified") % order.annex,
             url=reverse("cases:dossier", args=[case.pk]),
             by=" · ".join(part for part in (order.person.name, order.notified_by) if part),
+            persons=frozenset({order.person_id}),
         )

@@ -26,6 +26,7 @@ from cases.views import (
     requests,
     restricted,
     search,
+    timeline,
 )
 
 app_name = "cases"
@@ -117,6 +118,8 @@ urlpatterns = [
     path("<int:pk>/conclusions/<int:conclusion_pk>/file/", conclusions.download, name="download_conclusion"),
     path("<int:pk>/conclusions/<int:conclusion_pk>/sent/", conclusions.send, name="send_conclusion"),
     path("<int:pk>/conclusions/<int:conclusion_pk>/cancel/", conclusions.cancel, name="cancel_conclusion"),
+    path("<int:pk>/timeline/", timeline.timeline_page, name="timeline"),
+    path("<int:pk>/timeline/file/", timeline.download, name="download_timeline"),
     path("<int:pk>/restricted/", restricted.notes, name="restricted"),
     path("<int:pk>/restricted/new/", restricted.write, name="write_restricted"),
     path("<int:pk>/restricted/<int:note_pk>/", restricted.correct, name="correct_restricted"),

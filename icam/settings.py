@@ -214,6 +214,9 @@ TIMELINE_SOURCES = [
     "cases.timeline.prospects",
     "cases.timeline.orders",
     "cases.chronicle.members",
+    "cases.papers.documents",
+    "cases.papers.conclusions",
+    "cases.papers.restricted_notes",
     "invitations.timeline.letters",
 ]
 

@@ -24,7 +24,11 @@ LOOK = {
 
 def letters(case: Case) -> Iterable[Entry]:
     """One line per letter, at the day it was sent or else drafted."""
-    for letter in Letter.objects.filter(case=case).select_related("sent_by", "drafted_by"):
+    for letter in (
+        Letter.objects.filter(case=case)
+        .select_related("sent_by", "drafted_by")
+        .prefetch_related("concerns__person__merged_into")
+    ):
         icon, tone = LOOK[LetterState(letter.state)]
         day = letter.sent_on or local_day(letter.drafted_at)
         by = letter.sent_by or letter.drafted_by
@@ -38,4 +42,5 @@ def letters(case: Case) -> Iterable[Entry]:
             url=reverse("invitations:letter", args=[letter.pk]),
             by=" · ".join([str(by), language(letter.language).name, letter.get_channel_display()]),
             text=letter.failure or letter.cancelled_because,
+            persons=frozenset(each.person.current.pk for each in letter.concerns.all()),
         )

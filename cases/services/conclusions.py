@@ -46,7 +46,7 @@ def compose(case: Case, parts: Collection[str], *, language: str) -> str:
 
 def _identity(case: Case) -> Iterator[str]:
     person = case.household.head
-    yield _("The coaching concerned %(name)s, born %(born)s, of %(nationality)s nationality.") % {
+    yield _("The coaching concerned %(name)s, born %(born)s, nationality: %(nationality)s.") % {
         "name": person.spoken_name,
         "born": partial_in_words(person.born_on, person.birth_precision),
         "nationality": ", ".join(nationalities.name_of(code) for code in person.nationalities) or _("unknown"),
@@ -207,9 +207,8 @@ def send(conclusion: Conclusion, *, by: User, version: int, sent_on: date, sent_
     """It left on that day, in that way. Raises Refused, Stale, IllegalMove."""
     _hold(conclusion, version)
     dossier.not_later(sent_on=sent_on)
-    dossier.not_before(
-        local_day(conclusion.made_at), _("The conclusion was made later than that day."), sent_on=sent_on
-    )
+    made_on = local_day(conclusion.made_at)
+    dossier.not_before(made_on, _("The conclusion was made later than that day."), sent_on=sent_on)
     note = {"sent_on": sent_on.isoformat()}
     perform(workflow.SEND_CONCLUSION, conclusion, by=by, note=note, sent_on=sent_on, sent_how=sent_how)
     return conclusion

@@ -32,7 +32,7 @@ def case_page(request: StaffRequest, pk: int) -> HttpResponse:
         raise BadRequest
     context = {
         **frame_of(request, case, tab="overview"),
-        "entries": timeline.of_case(case, shown),
+        "entries": timeline.of_case(case, request.user, timeline.Asked(kind=shown)),
         "kinds": _kinds(shown),
         "steps": trajectory(case),
         "agreements": _agreements(case),
@@ -42,14 +42,9 @@ def case_page(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _kinds(shown: str) -> list[dict[str, Any]]:
     """The chips above the timeline."""
-    labels = (
-        (_("Everything"), ""),
-        (_("Interviews"), "interviews"),
-        (_("Letters"), "letters"),
-        (_("Decisions"), "decisions"),
-    )
+    labels = [("", _("Everything")), *timeline.KINDS.items()]
     return [
-        {"label": label, "url": f"?show={kind}" if kind else "?", "current": kind == shown} for label, kind in labels
+        {"label": label, "url": f"?show={kind}" if kind else "?", "current": kind == shown} for kind, label in labels
     ]
 
 

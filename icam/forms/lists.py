@@ -1,11 +1,14 @@
 """The filters of a list, as they stand in its address."""
 
+from datetime import date
 from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+
+from icam.dates import day_in_words
 
 
 class ListForm(forms.Form):
@@ -30,6 +33,13 @@ class ListForm(forms.Form):
         if strange or not form.is_valid():
             raise BadRequest(_("The address of this list holds a filter that is not known here."))
         return form
+
+    def shown(self, name: str) -> str:
+        """What was asked under that name, as people read it."""
+        value, field = self.cleaned_data[name], self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(value, value))
+        return day_in_words(value) if isinstance(value, date) else str(value)
 
     @property
     def is_active(self) -> bool:
