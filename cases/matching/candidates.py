@@ -37,13 +37,11 @@ class Match:
 def search(store: Store, query: Profile, limit: int = 5) -> list[Match]:
     """The persons who may be the one asked for, best first; equal scores by id. Never longer than `limit`.
 
-    A query without any letter, date, number or telephone finds nobody.
+    A query without any letter, date, number or telephone finds nobody. The store is asked the same three things
+    whatever it answers, so that the time of an answer does not tell.
     """
     names = _groups(store, query)
-    probes = probes_of(query, names)
-    if not probes:
-        return []
-    held = sorted(store.holders(probes), key=lambda one: (-_promise(one, query, names), one.person))
+    held = sorted(store.holders(probes_of(query, names)), key=lambda one: (-_promise(one, query, names), one.person))
     profiles = store.profiles([one.person for one in held[:MOST_CANDIDATES]])
     matches = [Match(person, compare(query, profile)) for person, profile in profiles.items()]
     return sorted(matches, key=lambda match: (-match.comparison.score, match.person))[:limit]
@@ -53,7 +51,7 @@ def _groups(store: Store, query: Profile) -> list[Named]:
     """For each name of the query, its words, and for each of these the entries of the vocabulary that may be it."""
     names = [clusters_of(name) for name in query.names]
     asked = tuple(dict.fromkeys(keys for clusters in names for cluster in clusters for keys in cluster))
-    found = dict(zip(asked, store.near(asked), strict=True)) if asked else {}
+    found = dict(zip(asked, store.near(asked), strict=True))
     return [
         [group for cluster in clusters if (group := _group(cluster, found)).likeness] for clusters in names if clusters
     ]

@@ -37,15 +37,13 @@ class NameWord(models.Model):
 class PersonKeys(models.Model):
     """The words of all names under which a person is known, also those of persons merged into him.
 
-    A merged person has none: he is never found as himself. `born_on` is set when the day is known, `born_year`
-    whenever the year is.
+    A merged person has none: he is never found as himself. `born_on` is the first day of what is known of the birth.
     """
 
     person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="keys")
     words = ArrayField(models.IntegerField())
     phones = ArrayField(models.CharField(max_length=20), default=list)
     born_on = models.DateField(null=True)
-    born_year = models.SmallIntegerField(null=True)
 
     class Meta:
         default_permissions = ()
@@ -53,9 +51,8 @@ class PersonKeys(models.Model):
             GinIndex(fields=["words"], name="person_keys_by_word", fastupdate=False),
             GinIndex(fields=["phones"], name="person_keys_by_phone", fastupdate=False),
             models.Index(fields=["born_on"], condition=Q(born_on__isnull=False), name="person_keys_by_day"),
-            models.Index(fields=["born_year"], condition=Q(born_year__isnull=False), name="person_keys_by_year"),
         ]
 
     class Privacy:
-        personal = ["person", "words", "phones", "born_on", "born_year"]
+        personal = ["person", "words", "phones", "born_on"]
         other: list[str] = []

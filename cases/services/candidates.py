@@ -1,6 +1,6 @@
 """The store of `cases.matching` over the database: three statements a search, the same ones whatever is found."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from json import dumps
 from typing import Any
@@ -8,41 +8,40 @@ from typing import Any
 from django.db import connection
 
 from cases.matching import Entry, Held, Probe, Profile
-from cases.matching.store import NEAR_FORMS, NEAR_SKELETONS, NEAR_TRIGRAMS
+from cases.matching.store import NEAR_FORMS, NEAR_SKELETONS, NEAR_TRIGRAMS, spelling
 from icam.dates import DatePrecision, PartialDate
 from icam.identifiers import same_file
 from icam.names import TokenKeys
 
-NEAR_BEGINNINGS = 20
-BEGINNING = 3  # letters: fewer begin too many names
+BEGINNINGS = 40  # words that begin as one typed, those that most persons have
+SHORTEST_BEGINNING = 3  # letters: fewer begin too many names
 LAST_SIGN = chr(0x10FFFF)
+MOST_BEGUN = 60  # persons
 
 
 class PersonStore:
     """Persons as they are indexed; merged ones are found as the person they are known to be.
 
-    With `beginnings`, a word is also near to those that begin with it: for what is typed into a search box. `read`
-    keeps what `profiles` read.
+    `beginnings`, for what is typed into a search box: whoever has, for each of these, a word that begins so is found as
+    well; very short ones are left out. `read` keeps what `profiles` read.
     """
 
-    def __init__(self, *, beginnings: bool = False) -> None:
-        self.beginnings = beginnings
+    def __init__(self, beginnings: Iterable[str] = ()) -> None:
+        self.beginnings = [word for word in beginnings if len(word) >= SHORTEST_BEGINNING]
         self.read: dict[int, Profile] = {}
 
     def near(self, tokens: Sequence[TokenKeys]) -> Sequence[Sequence[Entry]]:
         asked = [
-            {"n": place, "word": keys.folded, "forms": sorted(keys.forms), "skeletons": sorted(keys.skeletons)}
-            for place, keys in enumerate(tokens)
-        ]
-        found: list[list[Entry]] = [[] for _ in tokens]
-        for place, number, word, forms, skeletons, holders in _rows(
-            NEAR,
             {
-                "tokens": dumps(asked), "forms": NEAR_FORMS, "skeletons": NEAR_SKELETONS, "trigrams": NEAR_TRIGRAMS,
-                "beginnings": NEAR_BEGINNINGS if self.beginnings else 0, "beginning": BEGINNING, "last": LAST_SIGN,
-            },
-        ):  # fmt: skip
-            found[place].append(Entry(number, TokenKeys(word, frozenset(forms), frozenset(skeletons)), holders))
+                "n": place, "word": keys.folded, "forms": sorted(keys.forms), "skeletons": sorted(keys.skeletons),
+                "spelt": spelling(keys),
+            }
+            for place, keys in enumerate(tokens)
+        ]  # fmt: skip
+        found: list[list[Entry]] = [[] for _ in tokens]
+        limits = {"forms": NEAR_FORMS, "skeletons": NEAR_SKELETONS, "trigrams": NEAR_TRIGRAMS}
+        for place, number, word, holders in _rows(NEAR, {"tokens": dumps(asked), **limits}):
+            found[place].append(Entry(number, word, holders))
         return found
 
     def holders(self, probes: Sequence[Probe]) -> Sequence[Held]:
@@ -52,6 +51,11 @@ class PersonStore:
             fulfilled = " AND ".join(condition for condition, _ in conditions)
             parts.append(f"(SELECT person_id FROM cases_personkeys WHERE {fulfilled} LIMIT %s)")  # noqa: S608  (constants)
             values += [value for _, given in conditions for value in given] + [probe.limit]
+        if self.beginnings:
+            begun = " AND ".join([BEGUN] * len(self.beginnings))
+            parts.append(f"(SELECT person_id FROM cases_personkeys WHERE {begun} LIMIT %s)")  # noqa: S608  (constants)
+            values += [value for word in self.beginnings for value in (word, word + LAST_SIGN, BEGINNINGS)]
+            values.append(MOST_BEGUN)
         asked = " UNION ".join(parts) or NOBODY
         return [Held(person, words, born) for person, words, born in _rows(HOLDERS.format(asked), values)]
 
@@ -70,21 +74,18 @@ def _rows(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Any
 # Which words ----------------------------------------------------------------------------------------------------------
 
 NEAR = """
-    SELECT t.n, w.id, w.word, w.forms, w.skeletons, w.holders
-    FROM jsonb_to_recordset(%(tokens)s::jsonb) AS t(n int, word text, forms varchar[], skeletons varchar[])
+    SELECT t.n, w.id, w.word, w.holders
+    FROM jsonb_to_recordset(%(tokens)s::jsonb)
+         AS t(n int, word text, forms varchar[], skeletons varchar[], spelt text)
     CROSS JOIN LATERAL (
         (SELECT id FROM cases_nameword WHERE word = t.word)
         UNION
-        (SELECT id FROM cases_nameword WHERE forms && t.forms ORDER BY holders DESC LIMIT %(forms)s)
+        (SELECT id FROM cases_nameword WHERE forms && t.forms ORDER BY holders DESC, id LIMIT %(forms)s)
         UNION
-        (SELECT id FROM cases_nameword WHERE skeletons && t.skeletons ORDER BY holders DESC LIMIT %(skeletons)s)
+        (SELECT id FROM cases_nameword WHERE skeletons && t.skeletons ORDER BY holders DESC, id LIMIT %(skeletons)s)
         UNION
-        (SELECT alike.id FROM unnest(t.forms) AS form CROSS JOIN LATERAL (
-            SELECT id FROM cases_nameword WHERE word %% form ORDER BY similarity(word, form) DESC LIMIT %(trigrams)s
-         ) AS alike)
-        UNION
-        (SELECT id FROM cases_nameword WHERE word ~>=~ t.word AND word ~<~ (t.word || %(last)s)
-         AND length(t.word) >= %(beginning)s ORDER BY holders DESC LIMIT %(beginnings)s)
+        (SELECT id FROM cases_nameword WHERE word %% t.spelt
+         ORDER BY similarity(word, t.spelt) DESC, holders DESC, id LIMIT %(trigrams)s)
     ) AS found
     JOIN cases_nameword AS w USING (id)
 """
@@ -93,6 +94,9 @@ NEAR = """
 # Which persons --------------------------------------------------------------------------------------------------------
 
 HOLDERS = "SELECT person_id, words, born_on FROM ({}) AS found JOIN cases_personkeys USING (person_id)"
+BEGUN = """
+    words && ARRAY(SELECT id::int FROM cases_nameword WHERE word ~>=~ %s AND word ~<~ %s ORDER BY holders DESC LIMIT %s)
+"""
 NOBODY = "SELECT NULL::bigint AS person_id"
 NUMBERED = """
     person_id IN (SELECT person_id FROM cases_filenumber
@@ -107,7 +111,8 @@ def _conditions(probe: Probe) -> list[tuple[str, list[Any]]]:
     if probe.days:
         conditions.append(("born_on = ANY(%s::date[])", [sorted(probe.days)]))
     if probe.years:
-        conditions.append(("born_year BETWEEN %s AND %s", list(probe.years)))
+        first, last = probe.years
+        conditions.append(("born_on BETWEEN %s AND %s", [date(first, 1, 1), date(last, 12, 31)]))
     if probe.phones:
         conditions.append(("phones && %s::varchar[]", [sorted(probe.phones)]))
     if probe.numbers:

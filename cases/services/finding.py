@@ -22,6 +22,7 @@ from cases.services.candidates import PersonStore, one_kind
 from cases.services.questions import Question
 from icam.models import User
 from icam.names import keys_of
+from icam.names.tokens import tokens_of, unaccented
 from icam.permissions import Capability
 
 SURE = (Strength.CERTAIN, Strength.STRONG)
@@ -73,9 +74,10 @@ def find(question: Question, *, by: User) -> Found:
         numbers=_existing(question.numbers),
         phones=question.phones,
     )
-    store = PersonStore(beginnings=True)
+    typed = [unaccented(token) for token in tokens_of(question.names)]
+    store = PersonStore(beginnings=typed)
     matches = search(store, profile, limit=MOST_CANDIDATES)
-    fitting = {match.person for match in matches if _fits(profile, store.read[match.person])}
+    fitting = {match.person for match in matches if _fits(typed, store.read[match.person])}
     kept = [match for match in matches if match.person in fitting or match.comparison.strength is not Strength.NONE]
     found = _for_reader(kept, fitting, named, profile, by=by)
     exact = {case.pk: case for hit in found.hits for case in hit.cases if case.pk in named}
@@ -109,12 +111,11 @@ def _existing(numbers: Collection[str]) -> frozenset[tuple[str, str]]:
     return frozenset(one_kind(kind, number) for kind, number in rows)
 
 
-def _fits(asked: Profile, known: Profile) -> bool:
+def _fits(typed: Collection[str], known: Profile) -> bool:
     """Whether every word that was typed is one of his words or the beginning of one."""
     words = {word for keys in known.keys for word in (keys.folded, *keys.forms)}
-    return bool(asked.keys) and all(
-        any(word.startswith(keys.folded) for word in words) or bool(keys.forms & words) for keys in asked.keys
-    )
+    words |= {unaccented(token) for name in known.names for token in tokens_of(name)}
+    return bool(typed) and all(any(word.startswith(begun) for word in words) for begun in typed)
 
 
 # For this reader ------------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from cases.models import Alias, Person, PersonKeys
-from icam.dates import DatePrecision
 from icam.identifiers import plain_phone
 from icam.names import TokenKeys, keys_of
 
@@ -28,7 +27,6 @@ class Known:
     keys: dict[str, TokenKeys]
     phones: set[str]
     born_on: date | None = None
-    born_year: int | None = None
 
 
 @transaction.atomic
@@ -52,19 +50,16 @@ def _gather(roots: Sequence[int]) -> dict[int, Known]:
         Person.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots))
         .annotate(root=Coalesce("merged_into_id", "pk"), aliased=ArraySubquery(aliases))
         .order_by("root", F("merged_into").asc(nulls_first=True), "pk")
-        .values_list(
-            "root", "pk", "family_name", "given_names", "own_script", "aliased", "phone", "born_on", "birth_precision"
-        )
+        .values_list("root", "pk", "family_name", "given_names", "own_script", "aliased", "phone", "born_on")
     )
     found: dict[int, Known] = {}
-    for root, pk, family, given, own, aliased, phone, born, precision in rows:
+    for root, pk, family, given, own, aliased, phone, born in rows:
         known = found.setdefault(root, Known({}, set()))
         for name in (f"{family}, {given}", own, *aliased):
             _add_keys(known.keys, keys_of(name))
         known.phones |= {plain_phone(phone)} - {""}
-        if pk == root and born:
-            known.born_on = born if precision == DatePrecision.DAY else None
-            known.born_year = born.year
+        if pk == root:
+            known.born_on = born
     return found
 
 
@@ -76,14 +71,13 @@ def _add_keys(known: dict[str, TokenKeys], keys: Iterable[TokenKeys]) -> None:
 
 
 KEYS = """
-    INSERT INTO cases_personkeys AS known (person_id, words, phones, born_on, born_year)
-    SELECT person_id, words, phones, born_on, born_year
-    FROM jsonb_to_recordset(%s::jsonb)
-         AS t(person_id bigint, words int[], phones text[], born_on date, born_year smallint)
-    ON CONFLICT (person_id) DO UPDATE SET (words, phones, born_on, born_year)
-        = (excluded.words, excluded.phones, excluded.born_on, excluded.born_year)
-    WHERE (known.words, known.phones, known.born_on, known.born_year)
-        IS DISTINCT FROM (excluded.words, excluded.phones, excluded.born_on, excluded.born_year)
+    INSERT INTO cases_personkeys AS known (person_id, words, phones, born_on)
+    SELECT person_id, words, phones, born_on
+    FROM jsonb_to_recordset(%s::jsonb) AS t(person_id bigint, words int[], phones text[], born_on date)
+    ON CONFLICT (person_id) DO UPDATE SET (words, phones, born_on)
+        = (excluded.words, excluded.phones, excluded.born_on)
+    WHERE (known.words, known.phones, known.born_on)
+        IS DISTINCT FROM (excluded.words, excluded.phones, excluded.born_on)
 """
 
 
@@ -99,7 +93,6 @@ def _write(found: Mapping[int, Known]) -> None:
             "words": sorted(ids[word] for word in known.keys),
             "phones": sorted(known.phones),
             "born_on": known.born_on and known.born_on.isoformat(),
-            "born_year": known.born_year,
         }
         for root, known in found.items()
     ]
