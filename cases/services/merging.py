@@ -16,7 +16,7 @@ from django.db.models import F, Field, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.models import Alias, Case, KeepApart, Member, Merge, MergeEntry, Pair, Person
-from cases.services import deadlines, index, pairs
+from cases.services import apart, deadlines, index, pairs
 from icam.audit import record
 from icam.calendar import now
 from icam.enums import Verb
@@ -127,7 +127,7 @@ def merge(kept: Person, gone: Person, *, by: User, reason: str, pair: Pair | Non
     households = _hold(kept, gone)
     if kept.merged_into_id or gone.merged_into_id:
         raise Refused(_("One of the two was merged already. Look at the list of possible duplicates again."))
-    if _kept_apart(kept, gone):
+    if apart.parted([kept, gone]):
         raise Refused(_("These two are kept apart from each other for safety. Lift that first, if it is one person."))
     made = Merge.objects.create(kept=kept, gone=gone, by=by, reason=reason.strip())
     repointed = list(gone.merged.values_list("pk", flat=True))
@@ -135,8 +135,8 @@ def merge(kept: Person, gone: Person, *, by: User, reason: str, pair: Pair | Non
     MergeEntry.objects.bulk_create(entries)
     Person.objects.filter(pk=gone.pk).update(merged_into=kept, version=F("version") + 1)
     gone.refresh_from_db()
-    pairs.settle_merged(kept, gone, by=by, reason=reason, pair=pair)
     _follow(households, kept, gone, *Person.objects.filter(pk__in=repointed))
+    pairs.settle_merged(kept, gone, by=by, reason=reason, pair=pair)
     moved = sum(entry.moved for entry in entries)
     _tell(Verb.PERSONS_MERGED, made, households, by=by, rows=moved)
     return made
@@ -163,11 +163,6 @@ def _hold(*persons: Person) -> set[int]:
     return households
 
 
-def _kept_apart(one: Person, other: Person) -> bool:
-    both = [one.pk, other.pk]
-    return KeepApart.objects.in_force().filter(protected__in=both, other__in=both).exists()
-
-
 def _carried(made: Merge, link: Link) -> Iterator[MergeEntry]:
     """Write down what was the kept person's own, then move what the other has."""
     own = list(link.rows(made.kept).values_list("pk", flat=True))
@@ -180,7 +175,7 @@ def _carried(made: Merge, link: Link) -> Iterator[MergeEntry]:
 
 
 def _follow(households: Collection[int], *persons: Person) -> None:
-    """What is derived from persons and their records: the deadlines of their households, the words they are found by."""
+    """What is derived: the deadlines of the households, the words by which the persons are found."""
     deadlines.follow_all(households)
     index.refresh(person.pk for person in persons)
 
@@ -259,8 +254,8 @@ def part(merge: Merge, *, by: User, reason: str, assignments: Iterable[str] = ()
     Person.objects.filter(pk=gone.pk).update(merged_into=None, version=F("version") + 1)
     rows = sum(_returned(merge, link, given) for link in links())
     merge.refresh_from_db()
-    pairs.settle_parted(kept, gone, by=by, reason=reason, distinct=distinct)
     _follow(households, kept, gone, *gone.merged.all())
+    pairs.settle_parted(kept, gone, by=by, reason=reason, distinct=distinct)
     _tell(Verb.PERSONS_PARTED, merge, households, by=by, rows=rows)
     return merge
 

@@ -22,6 +22,7 @@ from cases import tasks
 from cases.enums.people import PairState, Strength
 from cases.matching import Comparison, Profile, compare, search
 from cases.models import Case, Member, Pair, Person
+from cases.services import index
 from cases.services.candidates import PersonStore
 from icam.audit import record
 from icam.calendar import now
@@ -167,8 +168,7 @@ def note(one: Person, other: Person, *, by: User, case: Case | None = None) -> P
     if one == other:
         raise Refused(_("This is the same person already."))
     key = key_of(one.pk, other.pk)
-    profiles = PersonStore().profiles(key)
-    comparison = compare(profiles[key[0]], profiles[key[1]])
+    comparison = compare(*profiles_of(key))
     pair = _made(key, comparison)
     if pair.state != PairState.OPEN:
         _score(pair, comparison, **OPEN_AGAIN)
@@ -184,8 +184,7 @@ def distinguish(pair: Pair, *, by: User, reason: str) -> Pair:
     """These are two persons, and nobody is asked again. Raises IllegalMove when somebody else decided meanwhile."""
     if not reason.strip():
         raise Refused({"reason": _("Say why.")})
-    profiles = PersonStore().profiles([pair.first_id, pair.second_id])
-    basis = basis_of(profiles[pair.first_id], profiles[pair.second_id])
+    basis = basis_of(*profiles_of((pair.first_id, pair.second_id)))
     _decide(pair, PairState.NOT_SAME, by=by, reason=reason, basis=basis)
     tell(Verb.PAIR_KEPT, pair, by=by)
     return pair
@@ -211,23 +210,24 @@ def settle_merged(kept: Person, gone: Person, *, by: User, reason: str, pair: Pa
 
 def settle_parted(kept: Person, gone: Person, *, by: User, reason: str, distinct: bool) -> None:
     """The two are two again: remembered as not the same if somebody says so, else a question as before."""
-    first, second = key_of(kept.pk, gone.pk)
-    pair = Pair.objects.filter(first=first, second=second).first()
+    key = key_of(kept.pk, gone.pk)
+    pair = Pair.objects.filter(first=key[0], second=key[1]).first()
     if pair and pair.state != PairState.OPEN:
-        _score(pair, _compared(pair), **OPEN_AGAIN)
+        _score(pair, compare(*profiles_of(key)), **OPEN_AGAIN)
     if distinct:
-        pair = pair or _made((first, second), _comparison(first, second))
+        pair = pair or _made(key, compare(*profiles_of(key)))
         distinguish(pair, by=by, reason=reason)
     look_for_soon([kept.pk, gone.pk])
 
 
-def _comparison(first: int, second: int) -> Comparison:
-    profiles = PersonStore().profiles([first, second])
-    return compare(profiles[first], profiles[second])
-
-
-def _compared(pair: Pair) -> Comparison:
-    return _comparison(pair.first_id, pair.second_id)
+def profiles_of(key: Key) -> tuple[Profile, Profile]:
+    """What is known of the two; somebody who is not indexed yet is."""
+    store = PersonStore()
+    found = dict(store.profiles(list(key)))
+    if missing := set(key) - found.keys():
+        index.refresh(missing)
+        found |= store.profiles(sorted(missing))
+    return found[key[0]], found[key[1]]
 
 
 # Telling -------------------------------------------------------------------------------------------------------------
