@@ -13,7 +13,26 @@ UNSEEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}")
 HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}")
 DOUBLE_SURNAMES = frozenset(
-    ["欧阳", "司马", "诸葛", "上官", "司徒", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "歐陽", "司馬", "諸葛", "남궁", "황보", "선우", "제갈"]
+    [
+        "欧阳",
+        "司马",
+        "诸葛",
+        "上官",
+        "司徒",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "令狐",
+        "慕容",
+        "歐陽",
+        "司馬",
+        "諸葛",
+        "남궁",
+        "황보",
+        "선우",
+        "제갈",
+    ]
 )
 # Vowel points and accents; not the vowel signs of Indic scripts, which are letters
 MARKS = re.compile(
