@@ -23,7 +23,7 @@ from cases.enums import (
     Track,
 )
 from cases.models import Case, CaseMove, ClosureProposal, Interview, Order, Placement, Prospect
-from cases.services import closures, dossier, households, interviews, life, people, prospects
+from cases.services import addresses, closures, households, interviews, life, orders, people, prospects
 from icam.audit import verify
 from icam.calendar import add_working_days, at, now, today
 from icam.models import AuditEvent
@@ -218,8 +218,9 @@ def test_one_member_leaves_once(there: SimpleNamespace) -> None:
 
 def test_two_new_addresses_leave_one_standing(there: SimpleNamespace) -> None:
     person = there.case.household.principal
-    words = {"kind": "actual", "street": "Kerkstraat 4", "postcode": "2000", "municipality": "Antwerpen"}
-    race(*[lambda: dossier.move_house(there.case, by=there.coach, person=person, starts_on=today(), **words)] * 2)
+    words = {"kind": "actual", "postcode": "2000", "municipality": "Antwerpen", "starts_on": today()}
+    move = partial(addresses.move, there.case, by=there.coach, person=person, **words)
+    race(partial(move, street="Kerkstraat 4"), partial(move, street="Kerkstraat 6"))
     assert [person.addresses.count(), person.addresses.filter(ends_on__isnull=True).count()] == [2, 1]
 
 
@@ -316,8 +317,8 @@ def test_two_orders_at_once_give_the_deadline_of_the_newer(there: SimpleNamespac
     annex, person = factories.make_annex(), there.case.household.principal
     acts = [
         partial(
-            dossier.register_order, page(there.case), by=there.coach, person=person, annex=annex,
-            decided_on=today() - 20 * DAY, notified_on=today() - back * DAY,
+            orders.register, page(there.case), by=there.coach, person=person, annex=annex,
+            decided_on=today() - (back + 8) * DAY, notified_on=today() - back * DAY,
         )
         for back in (12, 4)
     ]  # fmt: skip
