@@ -53,9 +53,7 @@ def conclusions(case: Case) -> Iterable[Entry]:
             title=_("Conclusion to %(partner)s: %(state)s")
             % {"partner": conclusion.partner, "state": conclusion.get_state_display().lower()},
             url=reverse("cases:conclusions", args=[case.pk]),
-            by=" · ".join(
-                part for part in (str(conclusion.made_by), conclusion.reference, conclusion.sent_how) if part
-            ),
+            by=" · ".join(filter(None, (str(conclusion.made_by), conclusion.reference, conclusion.sent_how))),
             text=conclusion.cancelled_because,
         )
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
@@ -22,10 +23,12 @@ def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files go to a folder of this run; static files need no manifest; tasks do not run by themselves."""
     store = tmp_path_factory.mktemp("storage")
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.RESTRICTED_KEYS = [Fernet.generate_key().decode()]
+    settings.CLAMAV_URL = ""
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {**settings.STORAGES["default"], "OPTIONS": {"location": store}},
-        "letters": {**settings.STORAGES["letters"], "OPTIONS": {"location": store / "letters"}},
+        **{name: {**settings.STORAGES[name], "OPTIONS": {"location": store / name}} for name in ("letters", "documents")},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
 

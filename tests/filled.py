@@ -15,6 +15,7 @@ from cases.models import ClosureProposal, KeepApart, Measure, Member, Procedure
 from icam.calendar import add_working_days, now, today
 from icam.models import Annex, ResidenceRoute, TargetGroup
 from tests import factories
+from tests.filled_papers import PAPERS
 
 Sheet = tuple[list[int], dict[str, Any]]
 
@@ -475,6 +476,7 @@ FORMS = (
     Filled("cases:correct_prospect", _correct_prospect, closed=200),
     Filled("cases:tell", _tell),
     Filled("cases:result", _result),
+    *(Filled(f"cases:{name}", make) for name, make in PAPERS.items()),
     Filled("invitations:new", _letter, closed=200),
     *(Filled(f"office:{name}", make, "administrator", closed=None, everywhere=True) for name, make in OFFICE.items()),
     Filled("office:user_add", lambda c: ([], _user(c)), "administrator", done=200, closed=None, everywhere=True),

@@ -80,6 +80,18 @@ TABLE = {
             "end_agreement", "add_step", "settle_step",
         )
     },
+    "cases:documents": LOOKS,
+    "cases:download_document": LOOKS,
+    **dict.fromkeys(("cases:add_document", "cases:change_document", "cases:withdraw_document"), WORKS),
+    "cases:restore_document": "409   403   404   409   404   403   404   in",
+    **dict.fromkeys(("cases:restricted", "cases:write_restricted"), WORKS),
+    **dict.fromkeys(("cases:correct_restricted", "cases:end_restricted"), WORKS),
+    "cases:conclusions": LOOKS,
+    "cases:download_conclusion": LOOKS,
+    **dict.fromkeys(("cases:write_conclusion", "cases:preview_conclusion"), WORKS),
+    **dict.fromkeys(("cases:send_conclusion", "cases:cancel_conclusion"), WORKS),
+    "cases:timeline": LOOKS,
+    "cases:download_timeline": LOOKS,
     "cases:plan_interview": WORKS,
     "cases:record_next": WORKS_ON,
     "cases:move_interview": WORKS,
@@ -174,6 +186,7 @@ def address(world: SimpleNamespace, name: str) -> str:
 
 # Buttons: these addresses answer only to POST.
 BUTTONS = {
+    "cases:preview_conclusion", "cases:restore_document",
     "cases:confirm_kind", "cases:show_apart",
     "cases:unshare", "invitations:preview", "invitations:again", "invitations:send", "invitations:cancel",
     "office:desk_add", "office:region_retire", "office:region_restore", "office:office_retire", "office:office_restore",

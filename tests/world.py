@@ -17,7 +17,7 @@ from icam.calendar import now, today
 from icam.models import ClosingDay, ResidenceRoute
 from invitations.enums import LetterState
 from invitations.models import Letter
-from tests import factories
+from tests import factories, papers
 
 
 def made_letter(interview: Interview) -> Letter:
@@ -61,6 +61,9 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     desk = factories.make_desk(cast.office)
     closing = ClosingDay.objects.create(day=today() + timedelta(days=40), label="Bridge day")
     cast.letter = made_letter(planned)
+    cast.document, cast.note, cast.conclusion = (
+        papers.make_document(case), papers.make_note(case), papers.make_conclusion(case),
+    )  # fmt: skip
     return SimpleNamespace(
         principal=principal, other=other, planned=planned, held=held, prospect=prospect, order=order, measure=measure,
         procedure=procedure, hung=hung, grant=grant, desk=desk, closing=closing, free=factories.make_person(),
@@ -89,6 +92,16 @@ def on_the_dossier(case: int, rows: SimpleNamespace) -> dict[str, list[Any]]:
     return {f"cases:{name}": [case, record.pk] for record, names in records.items() for name in names}
 
 
+def among_the_papers(cast: SimpleNamespace) -> dict[str, list[Any]]:
+    """The arguments of what is done with documents, restricted notes and conclusions."""
+    acts = {
+        cast.document: ("change_document", "download_document", "withdraw_document", "restore_document"),
+        cast.note: ("correct_restricted", "end_restricted"),
+        cast.conclusion: ("download_conclusion", "send_conclusion", "cancel_conclusion"),
+    }
+    return {f"cases:{name}": [cast.case.pk, record.pk] for record, names in acts.items() for name in names}
+
+
 def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[Any]]:
     """The arguments of each address that does not follow its prefix."""
     case = cast.case
@@ -103,6 +116,7 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         "cases:lift_apart": [case.pk, rows.pair.pk],
         "cases:show_apart": [case.pk, rows.hidden.pk],
         **on_the_dossier(case.pk, rows),
+        **among_the_papers(cast),
         **dict.fromkeys(("cases:interview", "cases:move_interview", "cases:record_interview"), at_interview),
         "cases:correct_interview": [case.pk, rows.held.pk],
         **dict.fromkeys(("cases:correct_prospect", "cases:tell", "cases:result"), at_prospect),

@@ -28,6 +28,11 @@ class Damaged(Exception):
     """The stored file is not the one that was kept, or is not there."""
 
 
+def hashed(content: bytes) -> str:
+    """The SHA-256 by which a file is recognised."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def store() -> Storage:
     return storages["documents"]
 
