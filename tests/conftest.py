@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from icam.celery import app
+from icam.environment import STORES
 from icam.models import User
 from tests import database, factories
 from tests.world import world  # noqa: F401  (a fixture)
@@ -28,7 +29,7 @@ def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {**settings.STORAGES["default"], "OPTIONS": {"location": store}},
-        **{name: {**settings.STORAGES[name], "OPTIONS": {"location": store / name}} for name in ("letters", "documents")},
+        **{name: {**settings.STORAGES[name], "OPTIONS": {"location": store / name}} for name in STORES},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
 
