@@ -49,7 +49,7 @@ def _two_days(a: PartialDate, b: PartialDate, one: date, other: date) -> Reason:
         return _said(ReasonCode.BORN_PLACEHOLDER, "placeholder", a, b)
     if abs((one - other).days) == 1:
         return _said(ReasonCode.BORN_NEXT_DAY, "next_day", a, b)
-    if years == 0 and _digits(one, other) == 1 and one.month == other.month:
+    if years == 0 and _digits(one, other) == 1:
         return _said(ReasonCode.BORN_ONE_DIGIT, "one_digit", a, b)
     if (one.day, one.month) == (other.day, other.month) and not _first_of_january(one) and _digits(one, other) == 1:
         return _said(ReasonCode.BORN_YEAR_DIGIT, "year_digit", a, b)

@@ -6,10 +6,10 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from icam.names import sounds
-from icam.names.words import Word
+from icam.names.words import Heard, Word
 
 INITIAL_FITS = 0.75
-ONE_SLIP = 0.83  # one letter wrong, missing, too many or changed places, in a word long enough to bear it
+TWO_CHANGED_PLACES, ONE_MISSING, ONE_WRONG = 0.86, 0.83, 0.78  # one slip of the pen, in a word long enough to bear it
 SHORTEST_WITH_SLIP = 6
 SAME_SOUND = 0.9  # from here two spellings of one name
 OTHER_GENDER = 0.74  # Amin, Amina: at most this
@@ -30,16 +30,18 @@ def _likeness(a: Word, b: Word) -> float:
     if not a.skeletons & b.skeletons and _spelling(a, b) < LEAST_SPELLING:
         return 0.0
     mixed = a.unvowelled is not b.unvowelled
-    heard = max(
-        sounds.likeness(mine, yours, unvowelled=mixed) * factor * other
-        for mine, factor in a.readings
-        for yours, other in b.readings
-    )
-    if heard < ONE_SLIP and not mixed and _one_slip(a, b):
-        heard = ONE_SLIP
+    heard = max(_heard(mine, yours) for mine in a.readings for yours in b.readings)
+    if heard < TWO_CHANGED_PLACES and not mixed:
+        heard = max(heard, _slip(a, b))
     if heard < SAME_SOUND and _feminine(a) is not _feminine(b):
         heard = min(heard, OTHER_GENDER)
     return round(min(heard, 0.99), 4)
+
+
+def _heard(mine: Heard, yours: Heard) -> float:
+    mixed = mine.unvowelled is not yours.unvowelled
+    like = sounds.likeness(mine.reading, yours.reading, unvowelled=mixed)
+    return like * mine.factor * yours.factor
 
 
 def _initial(word: Word) -> set[str]:
@@ -52,14 +54,19 @@ def _spelling(a: Word, b: Word) -> float:
 
 def _feminine(word: Word) -> bool:
     """Whether the word ends on an a, as women's names do in most of the languages at hand."""
-    reading = word.readings[0][0]
+    reading = word.readings[0].reading
     return bool(reading) and ("Q" in reading[-1] or "Q" in reading[-2:][0])
 
 
-def _one_slip(a: Word, b: Word) -> bool:
-    if a.folded[-1] != b.folded[-1] and {a.folded[-1], b.folded[-1]} & set("aeiouy"):  # Rachid, Rachida: another person
-        return False
+def _slip(a: Word, b: Word) -> float:
+    """How alike two words are that differ by one slip of the pen; 0 when it is more, or no slip."""
+    if a.folded[-1] != b.folded[-1] and {a.folded[-1], b.folded[-1]} & set("aeiouy"):  # Rachid, Rachida
+        return 0.0
+    if a.folded[0] != b.folded[0] or OSA.distance(a.folded, b.folded, score_cutoff=1) > 1:  # Mamadou, Amadou
+        return 0.0
     shortest = min(len(a.folded), len(b.folded))
-    slipped = OSA.distance(a.folded, b.folded, score_cutoff=1) <= 1
-    swapped = shortest == SHORTEST_WITH_SLIP - 1 and sorted(a.folded) == sorted(b.folded)
-    return slipped and (shortest >= SHORTEST_WITH_SLIP or swapped)
+    if sorted(a.folded) == sorted(b.folded):
+        return TWO_CHANGED_PLACES if shortest >= SHORTEST_WITH_SLIP - 1 else 0.0
+    if shortest < SHORTEST_WITH_SLIP:
+        return 0.0
+    return ONE_WRONG if len(a.folded) == len(b.folded) else ONE_MISSING

@@ -16,7 +16,8 @@ SAME: dict[str, str] = TABLE["same"]
 MISSED: dict[str, float] = TABLE["missed"]
 MISSED_UNVOWELLED: dict[str, float] = MISSED | TABLE["missed_unvowelled"]
 SECOND: float = TABLE["second_reading"]
-MISSED_CONSONANT = 0.9
+MISSED_CONSONANT = 1.0
+SAME_VOWEL = 0.15
 CLEARLY_WRITTEN = 1.7  # a vowel that stands in an unvowelled script is long: to hear another is worse
 
 
@@ -71,5 +72,18 @@ def missed(place: str, unvowelled: bool, *, first: bool = False) -> float:
 
 
 def likeness(a: Reading, b: Reading, *, unvowelled: bool = False) -> float:
-    """0 to 1: how alike two readings are, a wrong sound in a long word weighing less than in a short one."""
-    return max(0.0, 1 - distance(a, b, unvowelled=unvowelled) / (1.8 + 0.3 * max(len(a), len(b))))
+    """0 to 1: how alike two readings are, a wrong sound in a long word weighing less than in a short one.
+
+    In words of one syllable the vowel is half the word: Fang and Feng are two names.
+    """
+    cost = distance(a, b, unvowelled=unvowelled)
+    if not unvowelled and cost and _syllables(a) == _syllables(b) == 1:
+        vowels = [next(place for place in reading if place[0] in VOWELS or place[0] == "y") for reading in (a, b)]
+        between = heard(vowels[0], vowels[1], False)
+        cost += 2 * between if between > SAME_VOWEL else 0.0
+    return max(0.0, 1 - cost / (1.8 + 0.3 * max(len(a), len(b))))
+
+
+def _syllables(reading: Reading) -> int:
+    """How many vowels, a diphthong counting as two."""
+    return sum(1 for place in reading if place[0] in VOWELS or place[0] == "y")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from icam.names.latin import read_latin
 from icam.names.scripts import in_latin, is_latin, is_unvowelled, read_unvowelled, script_of
@@ -18,6 +19,9 @@ KIND: dict[str, str] = {word: kind for kind, words in reversed(TABLE["words"].it
 WEIGHTS: dict[str, float] = TABLE["weights"]
 ALIKE: dict[str, str] = {word: main for main, words in TABLE["alike"].items() for word in words}
 COMPOUNDS = TABLE["compounds"]
+VOWELLED: dict[str, str] = {word: main for main, words in TABLE["vowelled"].items() for word in words.split()}
+VARIANT = 0.95  # how far a reading counts that is not the word as written
+KNOWN_OTHERWISE = 0.93  # the bare letters of a name whose vowels are known
 REST = 3  # letters that remain when a link is cut off
 FIRST_LINK = re.compile(COMPOUNDS["first_link"][0])
 FIRST_HALF = re.compile(COMPOUNDS["first_half"][0])
@@ -26,8 +30,20 @@ FIRST_ARABIC = re.compile(COMPOUNDS["first_arabic"][0])
 LAST_ARABIC = re.compile(f"(?:{'|'.join(COMPOUNDS['last_arabic'])})$")
 ARTICLE_ARABIC: str = COMPOUNDS["article_arabic"]
 ARTICLE_LATIN = re.compile(COMPOUNDS["article_latin"])
-ENDINGS = [(re.compile(f"(?<=..){pattern}$"), man) for pattern, man in TABLE["endings"].items()]
+HABITS = [(re.compile(pattern), other) for pattern, other in TABLE["habits"].items()]
+HABITS += [(re.compile(f"(?<=..){pattern}$"), man) for pattern, man in TABLE["endings"].items()]
 SCHWA = re.compile("[ëă]")
+
+
+class Heard(NamedTuple):
+    """A way to read a word, how far it counts (1: as written), and whether its short vowels are left out."""
+
+    reading: Reading
+    factor: float
+    unvowelled: bool
+
+
+NOTHING = (Heard((), 1.0, False),)
 
 # The classes of a skeleton: consonants that one hand writes for another are one; "" is not written at all
 CLASSES = {sound: kind for kind, sounds in {
@@ -43,13 +59,13 @@ PLAIN = {"S": "sh", "C": "ch", "J": "j", "Z": "zh", "X": "kh", "G": "gh", "H": "
 class Word:
     """One word of a name; compared by what it is made from, so two are equal only when they are one object.
 
-    `written` as in the name, lower case; `folded` without accents; `readings` with how far each counts (1: as written);
+    `written` as in the name, lower case; `folded` without accents; `readings`: how it may be read;
     `unvowelled`: in a script without short vowels; `script`: which; `kind` and `weight`: how much it says (words.toml).
     """
 
     written: str
     folded: str
-    readings: tuple[tuple[Reading, float], ...]
+    readings: tuple[Heard, ...]
     unvowelled: bool
     script: str
     kind: str
@@ -123,34 +139,43 @@ def word_of(token: str) -> Word:
         kind=kind,
         weight=WEIGHTS[kind],
         forms=_forms(token, readings),
-        skeletons=frozenset(skeleton for reading, _ in readings for skeleton in skeletons_of(reading)),
+        skeletons=frozenset(skeleton for reading, *_ in readings for skeleton in skeletons_of(reading)),
     )
 
 
-def _readings(token: str) -> tuple[tuple[Reading, float], ...]:
+def _readings(token: str) -> tuple[Heard, ...]:
     """As written; without a joined article; as the name of which it is a variant; as a man of the family bears it."""
     if is_unvowelled(token):
-        folded = unaccented(token)
-        rest = folded.removeprefix(ARTICLE_ARABIC)
-        if rest != folded and len(rest) >= REST:
-            return ((read_unvowelled(rest), 1.0), (read_unvowelled(folded), 0.97))
-        return ((read_unvowelled(folded), 1.0),)
+        return _readings_unvowelled(unaccented(token))
     plain = plain_of(token)
     readings = {read_latin(token if is_latin(token) else in_latin(token)): 1.0}
     if found := ARTICLE_LATIN.match(plain):
-        readings.setdefault(read_latin(plain[found.end() :]), 0.95)
+        readings.setdefault(read_latin(plain[found.end() :]), VARIANT)
     if plain in ALIKE:
-        readings.setdefault(read_latin(ALIKE[plain]), 0.95)
-    for pattern, man in ENDINGS:
+        readings.setdefault(read_latin(ALIKE[plain]), VARIANT)
+    for pattern, other in HABITS:
         if pattern.search(plain):
-            readings.setdefault(read_latin(pattern.sub(man, plain)), 0.95)
-    return tuple((reading, factor) for reading, factor in readings.items() if reading) or (((), 1.0),)
+            readings.setdefault(read_latin(pattern.sub(other, plain)), VARIANT)
+    return tuple(Heard(reading, factor, False) for reading, factor in readings.items() if reading) or NOTHING
 
 
-def _forms(token: str, readings: tuple[tuple[Reading, float], ...]) -> frozenset[str]:
+def _readings_unvowelled(folded: str) -> tuple[Heard, ...]:
+    """Without its article; and with its vowels, when it is a name that everybody knows, which then counts most."""
+    rest = folded.removeprefix(ARTICLE_ARABIC)
+    bare = rest if rest != folded and len(rest) >= REST else folded
+    known = VOWELLED.get(folded) or VOWELLED.get(bare)
+    readings = [Heard(read_unvowelled(bare), KNOWN_OTHERWISE if known else 1.0, True)]
+    if known:
+        readings.insert(0, Heard(read_latin(known), 1.0, False))
+    if bare != folded:
+        readings.append(Heard(read_unvowelled(folded), VARIANT, True))
+    return tuple(heard for heard in readings if heard.reading) or NOTHING
+
+
+def _forms(token: str, readings: tuple[Heard, ...]) -> frozenset[str]:
     """In plain letters: as spelt, and as each reading sounds with one place at its second sound."""
     forms = {"".join(letter for letter in plain_of(token) if letter.isascii()): None}
-    for reading, _ in readings:
+    for reading, *_ in readings:
         forms.setdefault(spelt(reading))
         for place, sounds in enumerate(reading):
             if len(sounds) > 1 and CLASSES.get(sounds[1]) != CLASSES.get(sounds[0]):
