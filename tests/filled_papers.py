@@ -37,13 +37,13 @@ def _withdraw(cast: SimpleNamespace) -> Sheet:
 
 def _note(cast: SimpleNamespace) -> Sheet:
     data = {"person": _principal(cast), "kind": "vulnerability", "signs": ["psychological"], "text": "Sleeps badly",
-            "desk": "Room with a window", "review_on": SOON}  # fmt: skip
+            "at_desk": "Room with a window", "review_on": SOON}  # fmt: skip
     return [cast.case.pk], data
 
 
 def _review(cast: SimpleNamespace) -> Sheet:
     note = papers.make_note(cast.case)
-    data = {"signs": ["psychological"], "text": "Sleeps better", "desk": "Room with a window", "review_on": SOON}
+    data = {"signs": ["psychological"], "text": "Sleeps better", "at_desk": "Room with a window", "review_on": SOON}
     return [cast.case.pk, note.pk], {**data, "version": note.version}
 
 

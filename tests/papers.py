@@ -48,13 +48,13 @@ def make_document(case: Case | None = None, *, content: bytes = TEXT, **given: A
     return Document.objects.create(**values)
 
 
-def make_note(case: Case, *, text: str = "Is afraid of closed rooms.", desk: str = "", **given: Any) -> RestrictedNote:
+def make_note(case: Case, *, text: str = "Is afraid of closed rooms.", at_desk: str = "", **given: Any) -> RestrictedNote:
     person = given.pop("person", case.household.principal)
     signs: list[str] = given.pop("signs", [])
     defaults = {
         "person": person,
         "kind": RestrictedKind.HEALTH,
-        "sealed": sealing.seal({"signs": signs, "text": text, "desk": desk}, owner=person.pk),
+        "sealed": sealing.seal({"signs": signs, "text": text, "at_desk": at_desk}, owner=person.pk),
         "review_on": today() + timedelta(days=182),
         "recorded_on": today(),
         "recorded_by": case.coach or factories.make_coach(case.region),

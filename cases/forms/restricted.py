@@ -30,7 +30,7 @@ class SealedForm(forms.Form):
         label=_("What applies"), choices=Vulnerability.choices, widget=PickMany, required=False
     )
     text = LongTextField(label=_("In words"), max_length=4000, rows=5, required=False)
-    desk = LongTextField(
+    at_desk = LongTextField(
         label=_("What it means at the desk"),
         help_text=_("What a colleague must do or avoid, without the reason."),
         max_length=1000,

@@ -35,7 +35,7 @@ class Opened:
     note: RestrictedNote
     signs: list[Vulnerability] = field(default_factory=list)
     text: str = ""
-    desk: str = ""
+    at_desk: str = ""
     trouble: str = ""
 
     @property
@@ -77,7 +77,7 @@ def reveal(note: RestrictedNote) -> Opened:
     except Unreadable as error:
         return Opened(note, trouble=_trouble(error))
     signs = [Vulnerability(sign) for sign in content["signs"] if sign in Vulnerability.values]
-    return Opened(note, signs, content["text"], content["desk"])
+    return Opened(note, signs, content["text"], content["at_desk"])
 
 
 def _trouble(error: Unreadable) -> str:
@@ -107,7 +107,7 @@ def write(
     kind: RestrictedKind,
     signs: list[str],
     text: str,
-    desk: str,
+    at_desk: str,
     review_on: date,
 ) -> RestrictedNote:
     """A new note about a member of the household. Raises Refused."""
@@ -116,7 +116,7 @@ def write(
     note = RestrictedNote.objects.create(
         person=person,
         kind=kind,
-        sealed=_seal(person.pk, signs, text, desk),
+        sealed=_seal(person.pk, signs, text, at_desk),
         review_on=review_on,
         recorded_by=by,
         recorded_on=today(),
@@ -127,12 +127,20 @@ def write(
 
 @transaction.atomic
 def correct(
-    case: Case, note: RestrictedNote, *, by: User, version: int, signs: list[str], text: str, desk: str, review_on: date
+    case: Case,
+    note: RestrictedNote,
+    *,
+    by: User,
+    version: int,
+    signs: list[str],
+    text: str,
+    at_desk: str,
+    review_on: date,
 ) -> RestrictedNote:
     """Write a note anew, as after a review; what it said stays, sealed, in the history. Raises Refused, Stale."""
     dossier.belongs(case, note.person)
     _weigh(signs, text, review_on)
-    sealed = _seal(note.person_id, signs, text, desk)
+    sealed = _seal(note.person_id, signs, text, at_desk)
     edit(
         note, by=by, case_id=case.pk, version=version, verb=Verb.RESTRICTED_WRITTEN, sealed=sealed, review_on=review_on
     )
@@ -157,9 +165,9 @@ def _weigh(signs: list[str], text: str, review_on: date) -> None:
         raise Refused({"review_on": _("Choose a day after today.")})
 
 
-def _seal(person_id: int, signs: list[str], text: str, desk: str) -> bytes:
+def _seal(person_id: int, signs: list[str], text: str, at_desk: str) -> bytes:
     try:
-        return sealing.seal({"signs": sorted(signs), "text": text, "desk": desk}, owner=person_id)
+        return sealing.seal({"signs": sorted(signs), "text": text, "at_desk": at_desk}, owner=person_id)
     except NoKey:
         raise Refused(_("There is no key on this server, so nothing restricted can be written.")) from None
 
@@ -172,7 +180,7 @@ def slipped_into(text: str, persons: Iterable[Person]) -> bool:
 
 
 def _lines(opened: Opened) -> list[str]:
-    lines = (" ".join(line.casefold().split()) for line in f"{opened.text}\n{opened.desk}".splitlines())
+    lines = (" ".join(line.casefold().split()) for line in f"{opened.text}\n{opened.at_desk}".splitlines())
     return [line for line in lines if len(line) >= LONG_SENTENCE]
 
 
@@ -192,5 +200,5 @@ def rotate(*, batch: int = 500) -> tuple[int, list[int]]:
 
 def words_of(opened: Opened) -> dict[str, Any]:
     """What a form that corrects the note begins with."""
-    words = {"signs": opened.signs, "text": opened.text, "desk": opened.desk}
+    words = {"signs": opened.signs, "text": opened.text, "at_desk": opened.at_desk}
     return words | {"review_on": opened.note.review_on, "version": opened.note.version}
