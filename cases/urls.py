@@ -14,6 +14,7 @@ from cases.views import (
     dossier,
     family_agreements,
     households,
+    imports,
     intake,
     interviews,
     life,
@@ -67,8 +68,20 @@ DOSSIER = [
     path("steps/<int:step_pk>/", family_agreements.settle_step, name="settle_step"),
 ]
 
+IMPORTS = [
+    path("", imports.import_list, name="imports"),
+    path("template/", imports.import_template, name="import_template"),
+    path("new/", imports.new_import, name="new_import"),
+    path("<int:pk>/", imports.import_page, name="import"),
+    path("<int:pk>/columns/", imports.columns, name="import_columns"),
+    path("<int:pk>/start/", imports.start, name="start_import"),
+    path("<int:pk>/progress/", imports.progress, name="import_progress"),
+    path("<int:pk>/result/", imports.result_file, name="import_result"),
+]
+
 urlpatterns = [
     path("", lists.case_list, name="list"),
+    path("imports/", include(IMPORTS)),
     path("find/", search.find, name="find"),
     path("find/ask/", requests.ask, name="ask"),
     path("requests/", requests.request_list, name="requests"),

@@ -1,48 +1,24 @@
 """Figures and their rows as CSV and XLSX, safe to open in a spreadsheet.
 
-A spreadsheet runs text that begins like a formula. In CSV such text gets an apostrophe before it; in XLSX every text is
-written as text. Numbers stay numbers. CSV is UTF-8 with byte order mark and semicolons, which is what spreadsheets set
-to French, Dutch or German open without asking.
+A spreadsheet runs text that begins like a formula. In CSV such text gets an apostrophe before it (icam.sheets); in
+XLSX every text is written as text. Numbers stay numbers.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
 from icam.calendar import Period
+from icam.sheets import Line, Writable, write_csv
 from reporting.figures import FIGURES
 from reporting.listing import Listing
 from reporting.registry import Cells, Reach
 from reporting.words import scope_in_words
 
 MOST_ROWS = 200_000
-BOM = "\ufeff"
-STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠|%")
-
-Line = list[Any]
-
-
-class Writable(Protocol):
-    """Whatever takes text: a file, an answer, the output of a command."""
-
-    def write(self, text: str, /) -> Any: ...
-
-
-def safe(value: Any) -> Any:
-    """Text that no spreadsheet takes for a formula; anything that is not text, as it is."""
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(STARTS_A_FORMULA):
-        return f"'{value}"
-    return value
-
-
-def write_csv(stream: Writable, lines: Iterable[Line]) -> None:
-    writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
-    for line in lines:
-        writer.writerow([safe(value.isoformat() if isinstance(value, date) else value) for value in line])
 
 
 def write_xlsx(stream: IO[bytes], sheets: Mapping[str, Iterable[Line]]) -> None:

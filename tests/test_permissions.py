@@ -13,6 +13,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.world import IMPORTS
+
 CAST = ("coach", "colleague", "coach_elsewhere", "manager", "manager_elsewhere", "head", "administrator", "nobody")
 
 LOOKS = "200   why   404   200   404   why   404   in"
@@ -27,6 +29,7 @@ CASE_STAFF = "200   200   200   200   200   200   403   in"
 CREATES = "200   200   200   200   200   403   403   in"
 COUNTS = "200   200   200   200   200   200   403   in"
 EXPORTS = "403   403   403   200   200   200   403   in"
+REGIONS = "403   403   403   200   200   403   403   in"
 NOWHERE = "404   404   404   404   404   404   404   404"
 SIGNED_OUT = "go    go    go    go    go    go    go    200"
 LEADS_ON = "go    go    go    go    go    go    go    in"
@@ -42,6 +45,8 @@ TABLE = {
     "cases:find": CASE_STAFF,
     "cases:new": "go    go    go    go    go    403   403   in",
     "cases:new_for": "go    go    go    go    go    403   403   in",
+    **dict.fromkeys(("cases:imports", "cases:import_template", "cases:new_import"), REGIONS),
+    **dict.fromkeys((f"cases:{name}" for name in IMPORTS), "403   403   403   200   404   403   403   in"),
     "cases:case": LOOKS,
     "cases:purpose": "200   200   404   200   404   200   404   in",
     "cases:people": LOOKS,
@@ -175,9 +180,13 @@ TABLE = {
 
 
 PLAIN = {
+    "cases:imports", "cases:import_template", "cases:new_import",
     "cases:list", "cases:find", "cases:new", "invitations:list",
     "office:users", "office:user_add", "office:offices", "office:office_add",
 }  # fmt: skip
+
+
+OF_AN_IMPORT = {f"cases:{name}" for name in IMPORTS}
 
 
 def address(world: SimpleNamespace, name: str) -> str:
@@ -236,12 +245,23 @@ def test_every_address_has_a_row() -> None:
     assert names(get_resolver().url_patterns) - set(TABLE) - library == set()
 
 
+def test_an_import_of_another_region_looks_like_one_that_is_not_there(
+    world: SimpleNamespace, sign_in: Callable[[Any], Client]
+) -> None:
+    client = sign_in(world.manager_elsewhere)
+    for name in sorted(OF_AN_IMPORT):
+        missing, foreign = ask(client, name, reverse(name, args=[999_999_999])), ask(client, name, address(world, name))
+        assert (name, missing.status_code, foreign.status_code) == (name, 404, 404)
+        assert _plain(missing) == _plain(foreign)
+
+
 def test_what_does_not_exist_looks_like_what_is_foreign(
     world: SimpleNamespace, sign_in: Callable[[Any], Client]
 ) -> None:
     here, elsewhere = sign_in(world.coach), sign_in(world.coach_elsewhere)
     wrong = []
-    for name in [name for name in TABLE if name.startswith("cases:") and name not in PLAIN | {"cases:new_for"}]:
+    apart = PLAIN | OF_AN_IMPORT | {"cases:new_for"}
+    for name in [name for name in TABLE if name.startswith("cases:") and name not in apart]:
         missing = ask(here, name, reverse(name, args=[999_999_999, *world.arguments(name)[1:]]))
         foreign = ask(elsewhere, name, address(world, name))
         if (missing.status_code, foreign.status_code) != (404, 404) or _plain(missing) != _plain(foreign):

@@ -18,6 +18,7 @@ from icam.models import ClosingDay, ResidenceRoute
 from invitations.enums import LetterState
 from invitations.models import Letter
 from tests import factories, papers
+from tests.imports import make_import
 
 
 def made_letter(interview: Interview) -> Letter:
@@ -28,6 +29,9 @@ def made_letter(interview: Interview) -> Letter:
     return factories.make_letter(
         interview=interview, state=LetterState.RENDERED, file=name, sha256=hashlib.sha256(data).hexdigest()
     )
+
+
+IMPORTS = ("import", "import_columns", "start_import", "import_progress", "import_result")
 
 
 def furnish(cast: SimpleNamespace) -> SimpleNamespace:
@@ -68,7 +72,7 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
         principal=principal, other=other, planned=planned, held=held, prospect=prospect, order=order, measure=measure,
         procedure=procedure, hung=hung, grant=grant, desk=desk, closing=closing, free=factories.make_person(),
         former=factories.make_user(is_active=False, deactivated_at=now()),
-        gone=gone, pair=pair, hidden=hidden, relatives=relatives,
+        brought=make_import(cast.here, cast.manager), gone=gone, pair=pair, hidden=hidden, relatives=relatives,
     )  # fmt: skip
 
 
@@ -108,6 +112,7 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
     at_interview, at_prospect = [case.pk, rows.planned.pk], [case.pk, rows.prospect.pk]
     return {
         "cases:new_for": [rows.free.pk],
+        **{f"cases:{name}": [rows.brought.pk] for name in IMPORTS},
         "cases:unshare": [case.pk, rows.grant.pk],
         "cases:person": [case.pk, rows.principal.pk],
         **{f"cases:{act}": [case.pk, rows.other.pk] for act in ("leave", "role", "membership_days")},

@@ -76,6 +76,7 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "shown_filters": [filters.form[name] for name in FIRST],
         **_more(request, filters),
         "may_create": request.user.may(Capability.CREATE_CASE),
+        "may_import": request.user.may(Capability.IMPORT_CASES),
         "is_country": request.user.scope(Capability.VIEW_CASE) is Scope.COUNTRY,
         "filter": filters,
         "chips": chips(filters),

@@ -1,7 +1,7 @@
 """Figures and rows as files. What leaves the house is written in the trail first, in the same transaction."""
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 
 from django.core.exceptions import BadRequest
 from django.db import transaction
@@ -14,8 +14,9 @@ from icam.audit import record
 from icam.enums import Verb
 from icam.http import StaffRequest
 from icam.permissions import Capability
+from icam.sheets import Line, csv_bytes
 from reporting.access import reach_of
-from reporting.exports import BOM, MOST_ROWS, Line, definition_lines, figure_lines, row_lines, write_csv, write_xlsx
+from reporting.exports import MOST_ROWS, definition_lines, figure_lines, row_lines, write_xlsx
 from reporting.figures import FIGURES
 from reporting.filters import RowsForm, YearForm, read, stretch_in
 from reporting.listing import listing
@@ -62,17 +63,10 @@ def _file(kind: str, name: str, sheets: Mapping[str, Iterable[Line]]) -> FileRes
     """The sheets as one file; a CSV holds the first alone."""
     if kind not in TYPES:
         raise Http404
-    made = BytesIO()
     if kind == "csv":
-        _write_csv(made, next(iter(sheets.values())))
+        made = csv_bytes(next(iter(sheets.values())))
     else:
+        made = BytesIO()
         write_xlsx(made, sheets)
-    made.seek(0)
+        made.seek(0)
     return FileResponse(made, as_attachment=True, filename=f"{name}.{kind}", content_type=TYPES[kind])
-
-
-def _write_csv(made: BytesIO, lines: Iterable[Line]) -> None:
-    text = TextIOWrapper(made, encoding="utf-8", newline="", write_through=True)
-    text.write(BOM)
-    write_csv(text, lines)
-    text.detach()

@@ -18,8 +18,9 @@ from cases.models import Case
 from icam.calendar import ZONE, year_period
 from icam.enums import Verb
 from icam.models import AuditEvent, Region, User
+from icam.sheets import STARTS_A_FORMULA, safe, write_csv
 from reporting import exports
-from reporting.exports import STARTS_A_FORMULA, safe, write_csv, write_xlsx
+from reporting.exports import write_xlsx
 from reporting.figures import FIGURES
 from reporting.registry import Reach
 from tests.reporting.conftest import move_to
