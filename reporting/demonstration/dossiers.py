@@ -1,6 +1,7 @@
 """The legal situation: orders to leave, addresses, residence procedures, measures."""
 
 import random
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from cases.enums import (
@@ -44,17 +45,27 @@ def _days(count: int) -> timedelta:
     return timedelta(days=count)
 
 
+@dataclass(slots=True)
+class Written:
+    """What was written for one household, for whatever hangs on it."""
+
+    orders: list[Order] = field(default_factory=list)
+    procedures: list[Procedure] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+
+
 class Dossiers:
     """Writes the dossier of a household; `home_town` of the letters comes out of it."""
 
     def __init__(self, store: Store, office: TheOffice, today: date) -> None:
         self.store, self.office, self.today = store, office, today
+        self.written = Written()
 
     # Orders ----------------------------------------------------------------------------------------------------------
 
     def orders(self, life: Life, home: Home, language: str) -> date | None:
         """The orders on the adults; returns the deadline of the newest in force on those who are members today."""
-        story, rng = life.story, life.rng
+        story, rng, self.written = life.story, life.rng, Written()
         before = rng.randint(0, 4) if story.channel == "with_order" else rng.randint(6, 75)
         notified_on = story.opened_on - _days(before)
         written: list[tuple[Order, Person]] = []
@@ -88,6 +99,7 @@ class Dossiers:
         )
         if notified_on and (story.twist == twists.EXTENDED or rng.random() < 0.04):
             order.extended_to = notified_on + _days(period + rng.randint(20, 75))
+        self.written.orders.append(order)
         return self.store.add(order)
 
     def _later_orders(self, life: Life, home: Home, language: str, first: Order) -> list[tuple[Order, Person]]:
@@ -146,7 +158,9 @@ class Dossiers:
             "kind": AddressKind.ACTUAL.value, "source": rng.choice(AddressSource.values[:4]),
             "street": street(language, rng), "postcode": place.main_postcode, "municipality": place.name(language),
         }  # fmt: skip
-        return self.store.add(Address(person_id=person.pk, starts_on=starts_on, **defaults | more))
+        address = Address(person_id=person.pk, starts_on=starts_on, **defaults | more)
+        self.written.addresses.append(address)
+        return self.store.add(address)
 
     # Procedures and measures -----------------------------------------------------------------------------------------
 
@@ -180,7 +194,7 @@ class Dossiers:
             person_id=person.pk, route_id=self.office.routes[code].pk, lodged_on=lodged_on,
             gives_provisional_stay=gives_stay, decided_on=decided_on, decision=decision.value if decided_on else "",
         )  # fmt: skip
-        self.store.add(procedure)
+        self.written.procedures.append(self.store.add(procedure))
 
     def measures(self, life: Life, home: Home) -> None:
         """A measure begins after the last letter: who is under one may not be invited (art. 74/24 §1)."""

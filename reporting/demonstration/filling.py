@@ -12,11 +12,17 @@ from cases.models import (
     Address,
     Agreement,
     Alias,
+    Appeal,
     Attendance,
     Case,
     CaseGrant,
     CaseMove,
+    CasePartner,
     ClosureProposal,
+    EntryBan,
+    Extension,
+    FamilyAgreement,
+    FamilyStep,
     FileNumber,
     Household,
     Interview,
@@ -30,6 +36,8 @@ from cases.models import (
     Procedure,
     Prospect,
     ReferenceYear,
+    Representative,
+    ResidenceCheck,
     Result,
 )
 from cases.services import index
@@ -50,12 +58,14 @@ from reporting.demonstration.spells import place
 from reporting.demonstration.staff import Account
 from reporting.demonstration.store import Store
 from reporting.demonstration.stories import stories
+from reporting.demonstration.surroundings import Surroundings
 from reporting.demonstration.talks import Talks
 from reporting.demonstration.volumes import EXACT_FROM, PUBLISHED_YEAR, Story
 
 MODELS = (
     Person, Alias, FileNumber, Household, Member, Order, Measure, Procedure, Address, Case, CaseMove, Placement,
-    CaseGrant, ClosureProposal, Interview, Attendance, Agreement, Prospect, Result, Letter,
+    CaseGrant, ClosureProposal, Interview, Attendance, Agreement, Prospect, Result, Letter, Extension, EntryBan, Appeal,
+    ResidenceCheck, Representative, CasePartner, FamilyAgreement, FamilyStep,
 )  # fmt: skip
 
 
@@ -149,6 +159,7 @@ class Scribe:
         self.homes = Homes(store, Registry(store, seed), day)
         self.dossiers, self.files = Dossiers(store, office, day), Files(store, office, day)
         self.talks, self.letters = Talks(store, office, day), Letters(store, office, day)
+        self.surroundings = Surroundings(store, office, day, seed)
 
     def write(self, life: Life) -> None:
         home = self.homes.found(life)
@@ -161,6 +172,7 @@ class Scribe:
         self.dossiers.measures(life, home)
         case = self.files.open(life, home, spells, leave_by)
         self.files.moves(life, case, spells)
+        self.surroundings.write(life, home, case, spells, self.dossiers.written)
         talks = self.talks.write(life, case, home, spells)
         self.letters.write(life, case, home.principal, spells, talks, town, by_post=by_post)
         self.files.prospect(life, case, home, spells)
