@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms.households import PersonsField, offer_persons
 from cases.models import Case, Interview
 from icam.calendar import now, today
 from icam.dates import moment_in_words
@@ -14,6 +15,7 @@ from icam.languages import LanguageChoice, language
 from icam.rendering import Picks
 from invitations.enums import Channel
 from invitations.models import Letter
+from invitations.services import calling
 from invitations.services.conditions import address_of
 from invitations.typesetting import languages
 
@@ -35,6 +37,9 @@ class NewLetterForm(OnceForm):
     """Which appointment, by what way, in which language."""
 
     interview = InterviewField(Interview.objects.none(), label=_("Appointment"), widget=Picks, empty_label=None)
+    called = PersonsField(
+        label=_("Who is called in"), help_text=_("The minors who live with them are listed in the letter.")
+    )
     channel = forms.ChoiceField(label=_("How it goes out"), choices=Channel, widget=Picks)
     language = forms.ChoiceField(label=_("Language of the letter"), widget=Picks)
     language_reason = TextField(
@@ -46,6 +51,7 @@ class NewLetterForm(OnceForm):
 
     def __init__(self, *args: Any, case: Case, proposed: LanguageChoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _offer_adults(self, case)
         rows = upcoming(case)
         interview, channel, tongue = (self.fields[name] for name in ("interview", "channel", "language"))
         assert isinstance(interview, InterviewField)
@@ -58,6 +64,16 @@ class NewLetterForm(OnceForm):
         self.initial.setdefault("interview", rows.first())
         self.initial.setdefault("channel", channel.choices[0][0])
         self.initial.setdefault("language", proposed.language)
+
+
+def _offer_adults(form: forms.BaseForm, case: Case) -> None:
+    """The adults of the household; nothing to choose where there is one."""
+    adults = calling.callable_on(case, today())
+    if len(adults) < 2:
+        del form.fields["called"]
+        return
+    offer_persons(form, called=adults)
+    form.initial.setdefault("called", [person.pk for person in calling.usual(case, on=today()).adults])
 
 
 def upcoming(case: Case) -> Any:

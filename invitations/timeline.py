@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cases.models import Case
 from cases.timeline import Entry, at_day, pair
@@ -40,7 +41,13 @@ def letters(case: Case) -> Iterable[Entry]:
             tone=tone,
             title=pair(letter.get_purpose_display(), letter.get_state_display().lower()),
             url=reverse("invitations:letter", args=[letter.pk]),
-            by=" · ".join([str(by), language(letter.language).name, letter.get_channel_display()]),
+            by=" · ".join([str(by), language(letter.language).name, letter.get_channel_display(), *_for(letter)]),
             text=letter.failure or letter.cancelled_because,
             persons=frozenset(each.person.current.pk for each in letter.concerns.all()),
         )
+
+
+def _for(letter: Letter) -> list[str]:
+    """Whom it calls in, when the letter names them."""
+    names = "; ".join(row.person.current.name for row in letter.concerns.all())
+    return [_("for %s") % names] if names else []

@@ -23,37 +23,37 @@ from icam.rendering import PickMany, Picks
 NOT_PRINCIPAL = [choice for choice in MemberRole.choices if choice[0] != MemberRole.PRINCIPAL]
 
 
-class PersonField(forms.TypedChoiceField):
+class PersonField(forms.ChoiceField):
     """One of the persons offered; cleans to the Person, or to None."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.persons: dict[str, Person] = {}
-        super().__init__(coerce=self._person, empty_value=None, **kwargs)
+        super().__init__(**kwargs)
 
-    def offer(self, persons: Iterable[Person], *, empty: Any = "—") -> None:
+    def offer(self, persons: Iterable[Person]) -> None:
         self.persons = {str(person.pk): person for person in persons}
-        nobody = [] if self.required and isinstance(self.widget, Picks) else [("", empty)]
+        nobody = [] if self.required and isinstance(self.widget, Picks) else [("", "—")]
         self.choices = [*nobody, *person_choices(self.persons.values())]
 
-    def _person(self, value: str) -> Person:
-        return self.persons[value]
+    def clean(self, value: Any) -> Person | None:
+        return self.persons.get(super().clean(value))
 
 
-class PersonsField(forms.TypedMultipleChoiceField):
+class PersonsField(forms.MultipleChoiceField):
     """Any number of the persons offered; cleans to a list of Person."""
 
     widget = PickMany
 
     def __init__(self, **kwargs: Any) -> None:
         self.persons: dict[str, Person] = {}
-        super().__init__(coerce=self._person, **kwargs)
+        super().__init__(**kwargs)
 
     def offer(self, persons: Iterable[Person]) -> None:
         self.persons = {str(person.pk): person for person in persons}
         self.choices = person_choices(self.persons.values())
 
-    def _person(self, value: str) -> Person:
-        return self.persons[value]
+    def clean(self, value: Any) -> list[Person]:
+        return [self.persons[each] for each in super().clean(value)]
 
 
 def offer_persons(form: forms.BaseForm, **persons: Iterable[Person]) -> None:

@@ -13,6 +13,8 @@ from icam.dates import day_in_words
 from icam.refusals import Refused
 from invitations.enums import Channel, Purpose
 from invitations.models import Letter
+from invitations.services import calling
+from invitations.services.calling import Called
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,27 @@ def against_case(case: Case, *, on: date) -> list[Reason]:
 
 
 def against(
-    case: Case, *, interview: Interview, channel: str, purpose: str, on: date, apart_from: Letter | None = None
+    case: Case,
+    *,
+    interview: Interview,
+    channel: str,
+    purpose: str,
+    on: date,
+    apart_from: Letter | None = None,
+    called: Called | None = None,
 ) -> list[Reason]:
-    """All that stands against this letter leaving on that day. `apart_from` is the letter itself, once it exists."""
+    """All that stands against this letter leaving on that day. `apart_from` is the letter itself, once it exists.
+
+    `called` says whom a letter that does not exist yet would call in; all adults unless said.
+    """
     meeting = local_day(interview.planned_at)
+    whom = called or (calling.of(apart_from, on=on) if apart_from else calling.usual(case, on=on))
     return [
         *against_case(case, on=on),
         *([] if meeting == on else _measures(case, meeting)),
         *_appointment(case, interview, on),
-        *_channel(case, channel, on),
+        *(Reason(code, sentence) for code, sentence in calling.against(case, whom, on=on)),
+        *_channel(case, channel, whom, on),
         *_double(interview, purpose, apart_from),
     ]
 
@@ -75,8 +89,8 @@ def order_of(case: Case, *, on: date) -> Order | None:
 
 
 def address_of(case: Case, *, on: date) -> Address | None:
-    """Where post reaches the principal on that day; None when nothing would arrive."""
-    return case.household.head.addresses.on(on).deliverable().newest_first().first()
+    """Where post reaches whom a letter usually calls in on that day; None when nothing would arrive."""
+    return calling.usual(case, on=on).address(case, on=on)
 
 
 def _article(case: Case) -> str:
@@ -131,8 +145,8 @@ def _appointment(case: Case, interview: Interview, on: date) -> Iterator[Reason]
         yield Reason("interview", _("The appointment lies in the past."))
 
 
-def _channel(case: Case, channel: str, on: date) -> Iterator[Reason]:
-    if channel == Channel.POST and not address_of(case, on=on):
+def _channel(case: Case, channel: str, called: Called, on: date) -> Iterator[Reason]:
+    if channel == Channel.POST and not called.address(case, on=on):
         yield Reason("address", _("No address is known where post arrives. Hand the letter over instead."))
 
 

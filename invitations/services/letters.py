@@ -1,6 +1,7 @@
 """Letters that call a household in: drafted, ordered from the worker, sent, cancelled, read."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.enums import InterviewKind
-from cases.models import Case, Interview, as_it_is
+from cases.models import Case, Interview, Person, as_it_is
 from cases.services import life
 from icam.audit import record
 from icam.calendar import local_day, today
@@ -23,7 +24,7 @@ from icam.workflow import Stale, perform
 from invitations import workflow
 from invitations.enums import Channel, Purpose
 from invitations.models import Letter
-from invitations.services import conditions, languages
+from invitations.services import calling, conditions, languages
 from invitations.services.conditions import NotInvitable, Reason
 from invitations.services.making import render, sweep, wake
 from invitations.services.vocabulary import words_of
@@ -63,24 +64,33 @@ def purpose_for(case: Case, interview: Interview) -> Purpose:
 
 @transaction.atomic
 def draft(
-    case: Case, *, by: User, interview: Interview, channel: str, language: str = "", language_reason: str = ""
+    case: Case,
+    *,
+    by: User,
+    interview: Interview,
+    channel: str,
+    language: str = "",
+    language_reason: str = "",
+    called: Iterable[Person] | None = None,
 ) -> Letter:
     """A letter for that appointment, not yet ordered. Raises NotInvitable, or ValidationError for the language.
 
-    `language` stays empty for the one that the law presumes; another needs `language_reason`.
+    `language` stays empty for the one that the law presumes; another needs `language_reason`. `called` are the adults
+    called in, all of them unless said; the minors of the household are listed with them.
     """
     current = life.hold(case)
     interview = Interview.objects.get(pk=interview.pk)  # as it stands behind the lock
     purpose = purpose_for(current, interview)
+    whom = calling.settle(current, called, on=today())
     conditions.require(
-        conditions.against(current, interview=interview, channel=channel, purpose=purpose, on=today()),
+        conditions.against(current, interview=interview, channel=channel, purpose=purpose, on=today(), called=whom),
     )
     language, reason = languages.settle(languages.propose(current), language, language_reason)
     letter = Letter.objects.create(
         reference=_free_reference(),
         case=current,
         interview=interview,
-        addressee=current.household.principal,
+        addressee=calling.as_registered(current, whom.addressee),
         purpose=purpose,
         channel=channel,
         language=language,
@@ -88,6 +98,7 @@ def draft(
         drafted_by=by,
         **as_it_is(current),
     )
+    calling.write(letter, whom)
     record(Verb.LETTER_DRAFTED, letter, by=by, purpose=str(purpose), channel=str(channel), language=language)
     return letter
 
@@ -99,17 +110,20 @@ def _free_reference() -> str:
     return found
 
 
-def preview(case: Case, *, interview: Interview, channel: str, language: str) -> Typeset:
-    """How the letter would look today, marked as not sent; nothing is written. Raises WordsRefused."""
+def preview(
+    case: Case, *, interview: Interview, channel: str, language: str, called: Iterable[Person] | None = None
+) -> Typeset:
+    """How the letter would look today, marked as not sent; nothing is written. Raises WordsRefused, Refused."""
+    whom = calling.settle(case, called, on=today())
     letter = Letter(
         reference=PREVIEW_REFERENCE,
         case=case,
         interview=interview,
-        addressee=case.household.principal,
+        addressee=whom.addressee,
         channel=channel,
         language=language,
     )
-    return typeset(words_of(letter, on=today()), preview=True)
+    return typeset(words_of(letter, on=today(), called=whom), preview=True)
 
 
 @transaction.atomic
@@ -180,6 +194,12 @@ def read(letter: Letter, *, by: User) -> bytes:
     return data
 
 
+@transaction.atomic
+def note_shown(letter: Letter, *, by: User) -> None:
+    """The trail keeps who saw, in a letter, an address that the pages of the case hide for somebody's safety."""
+    record(Verb.APART_SHOWN, letter, by=by)
+
+
 def _hold(letter: Letter) -> None:
     """Lock the row and read it anew; Stale when a person or the worker's result came in between."""
     known = letter.version
@@ -209,7 +229,8 @@ def _may_leave(letter: Letter, channel: str, sent_on: date) -> None:
 
 
 def _address_changed(letter: Letter) -> bool:
-    """Whether any address of the addressee was written after the letter was made: the history knows."""
+    """Whether an address that the letter may show was written after it was made: the history knows."""
     history = apps.get_model("cases", "AddressEvent")._default_manager
-    written = history.filter(person=letter.addressee.current.pk, pgh_created_at__gt=letter.rendered_at or letter.drafted_at)
+    whose = {letter.addressee.current.pk, letter.case.household.head.pk}
+    written = history.filter(person__in=whose, pgh_created_at__gt=letter.rendered_at or letter.drafted_at)
     return bool(written.exists())

@@ -3,14 +3,17 @@
 from datetime import date
 
 from cases.enums import Sex
-from cases.models import Interview, Person
+from cases.models import Interview
 from icam.calendar import local_day, subtract_working_days
 from icam.models import ClosingDay, Office, User
 from invitations.enums import Channel
 from invitations.models import Letter
-from invitations.services.conditions import address_of, order_of
+from invitations.services import calling
+from invitations.services.calling import Called
+from invitations.services.conditions import order_of
 from invitations.typesetting import Words
 
+IN_THE_WINDOW = 2  # names above the address; whoever else is called in stands in the text
 MOVE_WORKING_DAYS = 2  # before the appointment: what the office needs to give the place to somebody else
 
 # How a letter addresses a person, in its own language: in the window, and at the head of the text.
@@ -50,8 +53,9 @@ LEGAL_AID = {"fr": "BAJ", "nl": "BJB", "de": "BJB", "en": "BAJ / BJB"}
 DPO = "dpo@example.be"
 
 
-def words_of(letter: Letter, *, on: date) -> Words:
-    """All that the letter says, as the file stands now; `on` is the date it carries."""
+def words_of(letter: Letter, *, on: date, called: Called | None = None) -> Words:
+    """All that the letter says, as the file stands now; `on` is the date it carries, `called` whom it calls in."""
+    whom = called or calling.of(letter, on=on)
     case, interview, language = letter.case, letter.interview, letter.language
     office = interview.desk.office if interview.desk else interview.office
     coach = interview.coach or case.coach
@@ -62,8 +66,10 @@ def words_of(letter: Letter, *, on: date) -> Words:
         letter_reference=letter.reference,
         case_reference=case.reference,
         letter_date=on,
-        addressee=_addressee(letter, on),
-        salutation=_salutation(letter.addressee.current, language),
+        addressee=_addressee(letter, whom, on),
+        salutation=_salutation(whom, language),
+        called=tuple(person.spoken_name for person in whom.adults) if len(whom.persons) > 1 else (),
+        minors=tuple(person.spoken_name for person in whom.minors),
         annex=f"{ANNEX[language]} {order.annex.code}" if order else "",
         notified_on=order.notified_on if order else None,
         appointment_at=interview.planned_at,
@@ -95,22 +101,24 @@ def _coach(coach: User | None) -> dict[str, str]:
     return {"coach": coach.get_full_name()} if coach else {}
 
 
-def _addressee(letter: Letter, on: date) -> tuple[str, ...]:
+def _addressee(letter: Letter, called: Called, on: date) -> tuple[str, ...]:
     """Name and address as they stand in the window; nothing when post would not arrive."""
-    person, language = letter.addressee.current, letter.language
-    name = f"{TITLES[language].get(person.sex, '')} {person.spoken_name}".strip()
+    language = letter.language
+    titles = TITLES[language]
+    names = [f"{titles.get(person.sex, '')} {person.spoken_name}".strip() for person in called.adults[:IN_THE_WINDOW]]
     if letter.channel in WITHOUT_POST:
-        return name, WITHOUT_POST[letter.channel][language]
-    address = address_of(letter.case, on=on)
+        return *names, WITHOUT_POST[letter.channel][language]
+    address = called.address(letter.case, on=on)
     if address is None:
         return ()
     care_of = (f"c/o {address.care_of}",) if address.care_of else ()
-    return name, *care_of, address.street, f"{address.postcode} {address.municipality.upper()}"
+    return *names, *care_of, address.street, f"{address.postcode} {address.municipality.upper()}"
 
 
-def _salutation(person: Person, language: str) -> str:
-    forms = SALUTATIONS[language]
-    return forms.get(person.sex, forms[""]).format(name=person.family_name or person.given_names)
+def _salutation(called: Called, language: str) -> str:
+    forms, person = SALUTATIONS[language], called.addressee
+    form = forms[""] if len(called.adults) > 1 else forms.get(person.sex, forms[""])
+    return form.format(name=person.family_name or person.given_names)
 
 
 def _move_by(interview: Interview, office: Office | None, on: date) -> date:

@@ -26,6 +26,8 @@ def phrases(words: Words, text: Text) -> dict[str, str]:
     start = local(words)
     plain = {field.name: value for field in fields(words) if isinstance(value := getattr(words, field.name), str)}
     return plain | {
+        "called": ", ".join(words.called),
+        "minors": ", ".join(words.minors),
         "letter_date": written(words.letter_date, "date", text),
         "notified_on": written(words.notified_on, "date", text),
         "move_by": written(words.move_by, "date", text),

@@ -76,7 +76,7 @@ def compose(words: Words, chosen: Text, *, preview: bool = False, tight: bool = 
     w = phrases(words, chosen)
     v: Mapping[str, str] = w
     if tight:
-        v = {name: format_html('<span data-word="{}">{}</span>', name, value) for name, value in w.items() if value}
+        v = {n: format_html('<span data-word="{}">{}</span>', n, value) if value else "" for n, value in w.items()}
     t = chosen.fill(v)
     desk = t["desk_number"] if w["desk"][:1].isdigit() else v["desk"]
     context = {

@@ -40,6 +40,8 @@ LINES: Mapping[str, frozenset[str]] = {  # one line of text each, with exactly t
     "return_line": frozenset({"street", "locality", "letter_reference"}),
     "desk_number": frozenset({"desk"}),
     "greeting": frozenset({"salutation"}),
+    "concerns": frozenset({"called"}),
+    "with_minors": frozenset({"minors"}),
     "about": frozenset({"duration"}),
     "hour": WITHOUT,
     "hours": frozenset({"hours"}),

@@ -38,7 +38,8 @@ FORBIDDEN = {
 class Words:
     """Every value that a first invitation may print, as plain data; the letter's language decides how it is written.
 
-    An empty value is a hole: the letter is not made. `directions` and `template_version` alone may stay empty.
+    An empty value is a hole: the letter is not made. `directions`, `called`, `minors` and `template_version` alone may
+    stay empty.
     """
 
     language: str = ""  # fr, nl, de or en
@@ -48,6 +49,8 @@ class Words:
     letter_date: date | None = None
     addressee: tuple[str, ...] = ()  # name and address as they stand in the window
     salutation: str = ""  # without the comma: "Madame"
+    called: tuple[str, ...] = ()  # the names of the adults called in, when the letter concerns more than one person
+    minors: tuple[str, ...] = ()  # the names of the minors who live with them
     annex: str = ""  # the paper that holds the decision, in the letter's language: "annexe 13"
     notified_on: date | None = None
     appointment_at: datetime | None = None  # with its time zone
@@ -67,7 +70,7 @@ class Words:
     template_version: str = ""  # the approved version; empty takes the one in force
 
 
-OPTIONAL = frozenset({"directions", "template_version"})
+OPTIONAL = frozenset({"directions", "called", "minors", "template_version"})
 
 LABELS: Mapping[str, Promise] = {
     "language": gettext_lazy("Language of the letter"),
@@ -77,6 +80,8 @@ LABELS: Mapping[str, Promise] = {
     "letter_date": gettext_lazy("Date of the letter"),
     "addressee": gettext_lazy("Name and address"),
     "salutation": gettext_lazy("Salutation"),
+    "called": gettext_lazy("Adults called in"),
+    "minors": gettext_lazy("Minors who live with them"),
     "annex": gettext_lazy("Annex of the decision"),
     "notified_on": gettext_lazy("Date the decision was notified"),
     "appointment_at": gettext_lazy("Date and time of the appointment"),

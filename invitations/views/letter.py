@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import Foreign, get_case, holds, open_case
+from cases.services import apart
+from icam.calendar import today
 from icam.http import StaffRequest, carry_out
 from icam.languages import language
 from icam.permissions import Capability
@@ -19,7 +21,7 @@ from invitations import workflow
 from invitations.enums import MADE, LetterState
 from invitations.forms import AgainForm, CancelForm, SendForm
 from invitations.models import Letter
-from invitations.services import languages, letters
+from invitations.services import calling, languages, letters
 from invitations.views.mending import links
 
 RUNNING = (LetterState.READY, LetterState.RENDERING)
@@ -28,8 +30,8 @@ RUNNING = (LetterState.READY, LetterState.RENDERING)
 def _letter(pk: int) -> Letter:
     """The letter, before it is asked who may see it: the view asks for its case next."""
     rows = Letter.objects.select_related(
-        "case__household__principal__merged_into", "case__region", "addressee__merged_into", "drafted_by", "sent_by", "interview__desk__office",
-        "interview__office", "interview__coach", "case__coach",
+        "case__household__principal__merged_into", "case__region", "addressee__merged_into", "drafted_by", "sent_by",
+        "interview__desk__office", "interview__office", "interview__coach", "case__coach",
     )  # fmt: skip
     found = rows.filter(pk=pk).first()
     if found is None:
@@ -51,6 +53,7 @@ def _page(request: StaffRequest, letter: Letter, **forms: Any) -> HttpResponse:
     context = {
         "letter": letter,
         "case": case,
+        "called": calling.of(letter, on=letter.sent_on or today()),
         "person": letter.addressee.current,
         "language": language(letter.language),
         "language_reason": languages.told(letter.language_reason),
@@ -84,9 +87,12 @@ def progress(request: StaffRequest, pk: int) -> HttpResponse:
 def download(request: StaffRequest, pk: int) -> HttpResponse:
     """The bytes as they were made; the trail says who took them."""
     letter = _letter(pk)
-    open_case(request, letter.case_id)
+    case = open_case(request, letter.case_id)
     if letter.state not in MADE:
         raise Http404
+    if letter.addressee.current.pk in apart.hidden_on(case):  # its window shows what the pages of the case hide
+        get_case(request.user, case.pk, Capability.WORK_CASE)
+        letters.note_shown(letter, by=request.user)
     try:
         data = letters.read(letter, by=request.user)
     except letters.Damaged:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.access import open_case
 from cases.models import Case
+from cases.services import apart
 from cases.views.acting import act_page
 from icam.audit import record
 from icam.calendar import today
@@ -16,6 +17,7 @@ from icam.enums import Verb
 from icam.http import StaffRequest
 from icam.languages import language
 from icam.permissions import Capability
+from icam.refusals import Refused
 from invitations.forms import NewLetterForm, upcoming
 from invitations.services import conditions, languages, letters
 from invitations.typesetting import WordsRefused
@@ -29,11 +31,12 @@ def _form(request: StaffRequest, case: Case) -> NewLetterForm:
 
 def _context(case: Case) -> dict[str, Any]:
     proposed = languages.propose(case)
+    address = conditions.address_of(case, on=today())
     return {
         "title": _("New letter"),
         "button": BUTTON,
         "person": case.household.head,
-        "address": conditions.address_of(case, on=today()),
+        "address": next(iter(apart.shown(case, [address])), None) if address else None,
         "proposed": proposed,
         "proposed_name": language(proposed.language).label,
     }
@@ -76,6 +79,8 @@ def preview(request: StaffRequest, pk: int) -> HttpResponse:
             made = letters.preview(case, **words)
         except WordsRefused as refusal:
             form.add_error(None, str(refusal))
+        except Refused as refusal:
+            form.add_error(None, refusal.messages)
         else:
             with transaction.atomic():
                 record(Verb.LETTER_READ, case, by=request.user, preview=True)

@@ -11,6 +11,7 @@ OF_THE_DOSSIER = {"addressee", "annex", "notified_on"}
 OF_THE_APPOINTMENT = {"appointment_at", "minutes", "desk", "move_by"}
 OF_THE_OFFICE = {"office", "street", "locality", "directions", "phone", "email"}
 OF_THE_PERSON = {"salutation"}
+OF_THE_HOUSEHOLD = {"called", "minors"}
 
 
 def links(letter: Letter) -> list[dict[str, str]]:
@@ -30,6 +31,8 @@ def _page(letter: Letter, name: str) -> str:
         return ""
     if name in OF_THE_APPOINTMENT | OF_THE_OFFICE:
         return reverse("cases:interview", args=[case.pk, letter.interview_id])
+    if name in OF_THE_HOUSEHOLD:
+        return reverse("cases:people", args=[case.pk])
     if name in OF_THE_PERSON:
         return reverse("cases:person", args=[case.pk, letter.addressee_id])
     return case.get_absolute_url()
