@@ -8,10 +8,12 @@ from django.db.models.functions import Coalesce
 
 from cases.access import cases_for
 from cases.enums import CaseState
-from cases.models import Address, Agreement, CaseGrant, ClosureProposal, Interview, ProposalState
-from cases.services import requests
+from cases.models import Address, Agreement, CaseGrant, ClosureProposal, Interview, Pair, ProposalState
+from cases.services import requests, restricted
+from cases.services.sides import visible
 from icam.calendar import now, start_of, today, working_days_between
 from icam.models import User
+from icam.paging import capped_count
 from invitations.enums import LetterState
 from invitations.models import Letter
 from reporting.access import reach_of
@@ -58,6 +60,7 @@ def of_coach(user: User) -> dict[str, Any]:
         )
         .select_related("interview__case__household__principal__merged_into")
         .order_by("due_on", "pk")[:SHOWN],
+        "reviews": restricted.to_review(user)[:SHOWN],
         "load": mine.open().count(),
         "asked_for": requests.asked_by(user)[:SHOWN],
     }
@@ -118,6 +121,7 @@ def of_manager(user: User) -> dict[str, Any]:
         "overdue_count": Interview.objects.overdue(start_of(today())).filter(case__in=region).count(),
         "failed_letters": Letter.objects.filter(case__in=region, state=LetterState.FAILED).count(),
         "ended_grounds": region.with_ended_ground().count(),
+        "pair_count": capped_count(visible(Pair.objects.waiting(), by=user)),
     }
 
 

@@ -48,7 +48,9 @@ def make_document(case: Case | None = None, *, content: bytes = TEXT, **given: A
     return Document.objects.create(**values)
 
 
-def make_note(case: Case, *, text: str = "Is afraid of closed rooms.", at_desk: str = "", **given: Any) -> RestrictedNote:
+def make_note(
+    case: Case, *, text: str = "Is afraid of closed rooms.", at_desk: str = "", **given: Any
+) -> RestrictedNote:
     person = given.pop("person", case.household.principal)
     signs: list[str] = given.pop("signs", [])
     defaults = {

@@ -9,22 +9,25 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
+from cases.access import cases_for
 from cases.enums.dossier import RestrictedKind
 from cases.enums.papers import Vulnerability
-from cases.models import Case, Merge, Person, RestrictedNote
+from cases.models import Case, Member, Merge, Person, RestrictedNote
 from cases.services import dossier
 from icam import sealing
 from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
 from icam.models import User
+from icam.permissions import Capability
 from icam.refusals import Refused
 from icam.sealing import Misplaced, NoKey, Unreadable
 from icam.workflow import edit
 
+BATCH = 500  # notes
 LONG_SENTENCE = 25  # characters from which a line is recognised again
 
 
@@ -185,10 +188,10 @@ def _lines(opened: Opened) -> list[str]:
 
 
 @transaction.atomic
-def rotate(*, batch: int = 500) -> tuple[int, list[int]]:
+def rotate() -> tuple[int, list[int]]:
     """Put every note under the first key; returns how many, and the numbers of those that no key opens."""
     done, closed = 0, []
-    for note in RestrictedNote.objects.select_for_update(no_key=True).order_by("pk").iterator(batch):
+    for note in RestrictedNote.objects.select_for_update(no_key=True).order_by("pk").iterator(BATCH):
         try:
             RestrictedNote.objects.filter(pk=note.pk).update(sealed=sealing.rotate(note.sealed))
             done += 1
@@ -196,6 +199,29 @@ def rotate(*, batch: int = 500) -> tuple[int, list[int]]:
             closed.append(note.pk)
     record(Verb.RESTRICTED_WRITTEN, by=None, rotated=done, closed=closed)
     return done, closed
+
+
+def look_at_keys() -> tuple[int, list[int]]:
+    """How many notes a key opens, and the numbers of the others; nothing is written or read out."""
+    closed = [note.pk for note in RestrictedNote.objects.order_by("pk").iterator(BATCH) if not _opens(note)]
+    return RestrictedNote.objects.count() - len(closed), closed
+
+
+def _opens(note: RestrictedNote) -> bool:
+    try:
+        sealing.rotate(note.sealed)
+    except sealing.WrongKey:
+        return False
+    return True
+
+
+def to_review(user: User) -> "QuerySet[Case]":
+    """Open cases of this coach with a restricted note whose review is due, each with how many (`due`)."""
+    members = Member.objects.filter(household=OuterRef(OuterRef("household"))).on(today())
+    notes = RestrictedNote.objects.filter(person__in=members.person_ids(), ended_on=None, review_on__lte=today())
+    count = notes.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    rows: QuerySet[Case] = cases_for(user, Capability.VIEW_RESTRICTED).filter(coach=user).open()
+    return rows.annotate(due=Subquery(count)).filter(due__gt=0).order_by("pk")
 
 
 def words_of(opened: Opened) -> dict[str, Any]:
