@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -42,16 +43,17 @@ class Event:
     icon: str
     tone: str
     names: list[str] = field(default_factory=list)
+    persons: frozenset[int] = frozenset()
 
 
 def events(household: Household) -> list[Event]:
     """All that happened to the household up to today, newest first; one event for all whom it met on that day."""
-    found: dict[tuple[date, Look], list[str]] = {}
+    found: dict[tuple[date, Look], dict[int, str]] = {}
     for member in household.members.with_persons():
         for day, look in _of(member):
             if day <= today():
-                found.setdefault((day, look), []).append(member.person.current.name)
-    told = [Event(day, *look, names=list(dict.fromkeys(names))) for (day, look), names in found.items()]
+                found.setdefault((day, look), {})[member.person.current.pk] = member.person.current.name
+    told = [Event(day, *look, [*met.values()], frozenset(met)) for (day, look), met in found.items()]
     return sorted(told, key=lambda event: event.day, reverse=True)
 
 
@@ -76,5 +78,6 @@ def members(case: Case) -> Iterable[Entry]:
             icon=event.icon,
             tone=event.tone,
             title=pair(event.title, "; ".join(event.names)),
-            url="",
+            url=reverse("cases:people", args=[case.pk]),
+            persons=event.persons,
         )

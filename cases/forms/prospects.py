@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Evidence, ProspectKind, ResultKind, StayGround
 from cases.forms.base import language_choices, offer_choices
+from cases.forms.households import PersonsField, offer_persons
 from cases.models import Case
+from cases.services.dossier import persons_of
 from icam.calendar import today
 from icam.fields import DateField, LongTextField
 from icam.forms.base import OnceForm, VersionedForm
@@ -20,6 +22,7 @@ class ProspectForm(OnceForm):
         choices=[("", "—"), *StayGround.choices],
         help_text=_("For a right to stay only."),
     )
+    concerns = PersonsField(label=_("Whom it concerns"))
     proposed_on = DateField(label=_("Proposed on"), not_future=True)
     reasons = LongTextField(label=_("Reasons"), rows=5)
     told_on = DateField(label=_("Told to the person on"), required=False, not_future=True)
@@ -28,8 +31,18 @@ class ProspectForm(OnceForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_choices(self, kind=[(kind.value, kind.label) for kind in ProspectKind.for_track(case.track)])
+        self._offer_members(case)
         self.initial.setdefault("proposed_on", today())
         self.initial.setdefault("told_in", case.household.head.contact_language)
+
+    def _offer_members(self, case: Case) -> None:
+        """Who belongs to the household; nothing to choose where there is one."""
+        members = persons_of(case)
+        if len(members) < 2:
+            del self.fields["concerns"]
+            return
+        offer_persons(self, concerns=members)
+        self.initial.setdefault("concerns", [person.pk for person in members])
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

@@ -1,5 +1,6 @@
 """Prospects and what came of them. The one is never the other."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cases.enums import CaseState, Evidence, ProspectKind, ResultKind
-from cases.models import Case, Prospect, Result
+from cases.models import Case, Person, Prospect, ProspectPerson, Result
 from cases.services import life
 from icam.audit import record as note
 from icam.calendar import today
@@ -41,6 +42,22 @@ def _fits_what_it_corrects(case: Case, corrected: Prospect) -> None:
         raise Refused(_("This prospect was corrected already."))
 
 
+def _members(case: Case, persons: Iterable[Person] | None, on: date) -> list[int]:
+    """The members named, as they are registered in the household. Refused for somebody who had left by that day."""
+    if persons is None:
+        return []
+    registered = case.household.members.on(on).registered()
+    found = []
+    for person in persons:
+        if person.current.pk not in registered:
+            told = _("%s did not belong to the household on that day.")
+            raise Refused({"concerns": told % person.name})
+        found.append(registered[person.current.pk])
+    if not found:
+        raise Refused({"concerns": _("Choose whom the prospect concerns.")})
+    return list(dict.fromkeys(found))
+
+
 def _names_language(told_in: str) -> None:
     if not told_in.strip():
         raise Refused({"told_in": _("Say in which language it was told.")})
@@ -58,8 +75,11 @@ def propose(
     told_on: date | None = None,
     told_in: str = "",
     corrects: Prospect | None = None,
+    concerns: Iterable[Person] | None = None,
 ) -> Prospect:
     """A way forward with its reasons; told to the person, it concludes the coaching.
+
+    `concerns` are the members of the household whom it is meant for; without them, it concerns all of it.
 
     A correction is a new prospect that takes the place of the one it `corrects`; what came of that one stays with it.
     """
@@ -71,6 +91,7 @@ def propose(
         _names_language(told_in)
     if corrects:
         _fits_what_it_corrects(current, corrects)
+    whom = _members(current, concerns, proposed_on)
     prospect = Prospect.objects.create(
         case=current,
         cycle=current.cycle,
@@ -84,6 +105,7 @@ def propose(
         corrects=corrects,
         **life.facts_on(current, proposed_on),
     )
+    ProspectPerson.objects.bulk_create(ProspectPerson(prospect=prospect, person_id=person) for person in whom)
     if corrects:
         Result.objects.filter(prospect=corrects).update(prospect=prospect, version=F("version") + 1)
     note(Verb.PROSPECT_CORRECTED if corrects else Verb.PROSPECT_PROPOSED, prospect, by=by, kind=kind)

@@ -21,6 +21,7 @@ def prospect_list(request: StaffRequest, pk: int) -> HttpResponse:
     """What was proposed, when it was told, and what came of it."""
     case = open_case(request, pk)
     rows = case.prospects.select_related("proposed_by", "result__recorded_by", "corrected_by", "corrects")
+    rows = rows.prefetch_related("concerns__person__merged_into")
     context = {
         **frame_of(request, case, tab="prospects"),
         "rows": [
@@ -43,9 +44,10 @@ def propose(request: StaffRequest, pk: int, prospect_pk: int | None = None) -> H
     case = open_case(request, pk, Capability.WORK_CASE)
     earlier = get_object_or_404(case.prospects.standing(), pk=prospect_pk) if prospect_pk else None
     kept = ("kind", "ground", "proposed_on", "reasons", "told_on", "told_in")
-    form = ProspectForm(
-        sent(request), case=case, initial={name: getattr(earlier, name) for name in kept} if earlier else None
-    )
+    start = {name: getattr(earlier, name) for name in kept} if earlier else {}
+    if earlier and (named := [row.person.current.pk for row in earlier.concerns.select_related("person__merged_into")]):
+        start["concerns"] = named
+    form = ProspectForm(sent(request), case=case, initial=start)
 
     def act() -> str:
         words = form.words() | {"kind": ProspectKind(form.cleaned_data["kind"])}

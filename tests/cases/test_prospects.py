@@ -252,3 +252,23 @@ def test_a_closed_case_takes_no_new_prospect_from_an_old_page(case: Case, cast: 
         propose(old, cast.coach)
     with no_move():
         life.conclude(old, by=cast.coach, on=today())
+
+
+# Whom it concerns ----------------------------------------------------------------------------------------------------
+
+
+def test_a_prospect_names_the_members_whom_it_concerns(case: Case, cast: SimpleNamespace) -> None:
+    son, daughter = (factories.make_member(case.household, role="child").person for _ in range(2))
+    assert propose(case, cast.coach).concerns.count() == 0  # all of the household
+    named = propose(case, cast.coach, concerns=[daughter, case.household.principal, daughter])
+    assert {row.person for row in named.concerns.all()} == {case.household.principal, daughter}
+    twin = factories.make_person(merged_into=son)
+    assert [row.person for row in propose(case, cast.coach, concerns=[twin]).concerns.all()] == [son]
+
+
+def test_a_prospect_for_somebody_who_had_left_or_for_nobody_is_refused(case: Case, cast: SimpleNamespace) -> None:
+    gone = factories.make_member(case.household, left_on=ago(2)).person
+    assert propose(case, cast.coach, concerns=[gone]).concerns.get().person == gone  # proposed a day before
+    for persons in ([gone], [factories.make_person()], []):
+        with refusal("concerns"):
+            propose(case, cast.coach, concerns=persons, proposed_on=ago(1))
