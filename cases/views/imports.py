@@ -49,7 +49,7 @@ def _act(
     template: str,
     *,
     made: Import | None = None,
-    done: str | Promise = "",
+    told: str | Promise = "",
     **shown: Any,
 ) -> HttpResponse:
     """As cases.views.acting.act_page, for an import: once, on its version, or the form again as it was typed."""
@@ -57,8 +57,8 @@ def _act(
     if request.method == "POST" and form.is_valid():
         try:
             if answer := carry_out(request, form, act):
-                if done:
-                    messages.success(request, str(done))
+                if told:
+                    messages.success(request, str(told))
                 return answer
         except (Stale, IllegalMove):
             assert made is not None
@@ -144,7 +144,7 @@ def import_page(request: StaffRequest, pk: int) -> HttpResponse:
     for row in shown:
         row["field"], row["tick"] = (_bound(form, f"{name}_{row['row'].pk}") for name in ("row", "tick"))
     context = {**_standing(made, counted), "page": page, "rows": shown, "result": result}
-    return _act(request, form, act, "cases/import.html", made=made, done=_("Saved."), **context)
+    return _act(request, form, act, "cases/import.html", made=made, told=_("Saved."), **context)
 
 
 def _bound(form: BaseForm, name: str) -> Any:
