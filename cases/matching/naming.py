@@ -48,9 +48,9 @@ class Laid:
 def quality(like: float) -> float:
     """What a likeness is worth: nothing below `least`, half at 0.8, nearly all from 0.9 on."""
     if like >= 0.9:
-        return 0.86 + (like - 0.9) * 1.4
+        return 0.9 + (like - 0.9)
     if like >= 0.8:
-        return 0.5 + (like - 0.8) * 3.6
+        return 0.5 + (like - 0.8) * 4
     return max(0.0, 0.2 + (like - NAME["least"]) * 3.75)
 
 
@@ -59,19 +59,22 @@ def lay(a: str, b: str) -> Laid:
     mine, yours = words_of(a)[:MOST_WORDS], words_of(b)[:MOST_WORDS]
     if not mine or not yours:
         return Laid(rest_a=mine, rest_b=yours)
-    fits, rest_a, rest_b = _pair(mine, yours)
-    if (rest_a and len(yours) > 1) or (rest_b and len(mine) > 1):
-        fits, rest_a, rest_b = _join(fits, rest_a, rest_b)
+    fits, rest_a, rest_b = _pair(mine, yours, JOINED_LIKENESS)
+    if (rest_a and len(rest_b) > 1) or (rest_b and len(rest_a) > 1):
+        joined, rest_a, rest_b = _join(rest_a, rest_b)
+        fits += joined
+    nearly, rest_a, rest_b = _pair(rest_a, rest_b, NAME["least"])
+    fits += nearly
     return _weigh(fits, rest_a, rest_b)
 
 
-def _pair(mine: Sequence[Word], yours: Sequence[Word]) -> tuple[list[Fit], list[Word], list[Word]]:
+def _pair(mine: Sequence[Word], yours: Sequence[Word], least: float) -> tuple[list[Fit], list[Word], list[Word]]:
     """The likest two first; of equally like ones those that say most, then by the alphabet, so that order is nothing."""
     likes = [
         (-like, -(x.weight + y.weight), *sorted((x.folded, y.folded)), x.folded, i, j)
         for i, x in enumerate(mine)
         for j, y in enumerate(yours)
-        if (like := likeness(x, y)) >= NAME["least"]
+        if (like := likeness(x, y)) >= least
     ]
     free_a, free_b = dict(enumerate(mine)), dict(enumerate(yours))
     fits = []
@@ -81,8 +84,9 @@ def _pair(mine: Sequence[Word], yours: Sequence[Word]) -> tuple[list[Fit], list[
     return fits, list(free_a.values()), list(free_b.values())
 
 
-def _join(fits: list[Fit], rest_a: list[Word], rest_b: list[Word]) -> tuple[list[Fit], list[Word], list[Word]]:
+def _join(rest_a: list[Word], rest_b: list[Word]) -> tuple[list[Fit], list[Word], list[Word]]:
     """Words that are written together on one side: El Amrani and Elamrani, Wei Ming and Weiming."""
+    fits: list[Fit] = []
     for flipped in (False, True):
         one, other = (rest_b, rest_a) if flipped else (rest_a, rest_b)
         for whole in sorted(one, key=lambda word: word.folded):
@@ -92,7 +96,7 @@ def _join(fits: list[Fit], rest_a: list[Word], rest_b: list[Word]) -> tuple[list
                 one.remove(whole)
                 for part in parts:
                     other.remove(part)
-                fits = [*fits, Fit(parts, (whole,), like) if flipped else Fit((whole,), parts, like)]
+                fits.append(Fit(parts, (whole,), like) if flipped else Fit((whole,), parts, like))
     return fits, rest_a, rest_b
 
 

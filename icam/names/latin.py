@@ -10,7 +10,7 @@ from icam.names.tokens import unaccented
 
 VOWEL = "[aeiouyäöüøåæœëéïǥ]".replace("ǥ", "")
 ROWS: list[list[str]] = tomllib.loads((Path(__file__).parent / "latin.toml").read_text(encoding="utf-8"))["rows"]
-OWN_SIGN = frozenset("çčćşšșśžżźğñđłħǥțţöüäøåæœëéïıßăẏȯ")
+OWN_SIGN = frozenset("çčćşšșśžżźğñđłħǥțţöüäøåæœëéïıßăẏȯêǰ")
 # `@` in a reading: the first letter of what was found is the sound
 SCANNER = re.compile("|".join(f"({row[0].replace('V', VOWEL)})" for row in ROWS))
 

@@ -11,6 +11,8 @@ from icam.names.words import Heard, Word
 INITIAL_FITS = 0.75
 TWO_CHANGED_PLACES, ONE_MISSING, ONE_WRONG = 0.86, 0.83, 0.78  # one slip of the pen, in a word long enough to bear it
 SHORTEST_WITH_SLIP = 6
+SHORTENED, SHORTEST_PART = 0.78, 4
+VOWELS = frozenset("aeiouy")
 SAME_SOUND = 0.9  # from here two spellings of one name
 OTHER_GENDER = 0.74  # Amin, Amina: at most this
 LEAST_SPELLING = 50
@@ -33,6 +35,8 @@ def _likeness(a: Word, b: Word) -> float:
     heard = max(_heard(mine, yours) for mine in a.readings for yours in b.readings)
     if heard < TWO_CHANGED_PLACES and not mixed:
         heard = max(heard, _slip(a, b))
+    if heard < SHORTENED and a.script == b.script and _shortened(a, b):
+        heard = SHORTENED
     if heard < SAME_SOUND and _feminine(a) is not _feminine(b):
         heard = min(heard, OTHER_GENDER)
     return round(min(heard, 0.99), 4)
@@ -60,7 +64,7 @@ def _feminine(word: Word) -> bool:
 
 def _slip(a: Word, b: Word) -> float:
     """How alike two words are that differ by one slip of the pen; 0 when it is more, or no slip."""
-    if a.folded[-1] != b.folded[-1] and {a.folded[-1], b.folded[-1]} & set("aeiouy"):  # Rachid, Rachida
+    if _other_ending(*sorted((a.folded, b.folded), key=len)):
         return 0.0
     if a.folded[0] != b.folded[0] or OSA.distance(a.folded, b.folded, score_cutoff=1) > 1:  # Mamadou, Amadou
         return 0.0
@@ -70,3 +74,16 @@ def _slip(a: Word, b: Word) -> float:
     if shortest < SHORTEST_WITH_SLIP:
         return 0.0
     return ONE_WRONG if len(a.folded) == len(b.folded) else ONE_MISSING
+
+
+def _other_ending(short: str, long: str) -> bool:
+    """Rachid, Rachida; Fernando, Fernanda: what differs is the vowel at the end, and with it the person."""
+    if len(short) < len(long):
+        return long[-1] in VOWELS and long[:-1] == short
+    return short[-1] != long[-1] and bool({short[-1], long[-1]} & VOWELS)
+
+
+def _shortened(a: Word, b: Word) -> bool:
+    """Osaru for Osarumwense, Emeka for Chukwuemeka: the one is the beginning or the end of the other."""
+    short, long = sorted((a.folded, b.folded), key=len)
+    return len(short) >= SHORTEST_PART and len(long) >= len(short) + 3 and long.startswith(short) | long.endswith(short)

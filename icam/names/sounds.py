@@ -43,9 +43,13 @@ def distance(a: Reading, b: Reading, *, unvowelled: bool = False) -> float:
 @lru_cache(maxsize=65536)
 def heard(place: str, other: str, unvowelled: bool) -> float:
     """What it costs to hear one place for another: the best of their sounds."""
-    return min(
-        _one(x, y, unvowelled) + SECOND * ((i > 0) + (j > 0)) for i, x in enumerate(place) for j, y in enumerate(other)
-    )
+    return min(_reading(x, y, i, j, unvowelled) for i, x in enumerate(place) for j, y in enumerate(other))
+
+
+def _reading(x: str, y: str, i: int, j: int, unvowelled: bool) -> float:
+    """What two sounds cost that are the i-th and the j-th reading: nearness counts from the likeliest readings only."""
+    seconds = (i > 0) + (j > 0)
+    return _one(x, y, unvowelled) * (1 + seconds) + SECOND * seconds
 
 
 def _one(x: str, y: str, unvowelled: bool) -> float:
