@@ -6,11 +6,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Permission
 
 from cases.enums import (
     CaseState,
     ClosureReason,
     Evidence,
+    GrantReason,
     HouseholdKind,
     IntakeChannel,
     InterviewKind,
@@ -28,6 +30,7 @@ from cases.models import (
     Address,
     Appeal,
     Case,
+    CaseGrant,
     CaseMove,
     CasePartner,
     EntryBan,
@@ -330,3 +333,17 @@ def make_letter(case: Case | None = None, **given: Any) -> Letter:
         values.setdefault("sent_on", calendar.today())
     values.setdefault("drafted_by", case.coach or make_coach(case.region))
     return Letter.objects.create(**values)
+
+
+def make_grant(case: Case, codename: str = "view_case", **given: Any) -> CaseGrant:
+    """A coach of elsewhere who was given access to `case`, until today."""
+    defaults = {
+        "user": given.get("user") or make_coach(),
+        "content_object": case,
+        "permission": Permission.objects.get(codename=codename),
+        "reason": GrantReason.COVER,
+        "explanation": "x",
+        "ends_on": calendar.today(),
+        "granted_by": make_manager(case.region),
+    }
+    return CaseGrant.objects.create(**defaults | given)

@@ -97,7 +97,10 @@ def download(request: StaffRequest, pk: int, conclusion_pk: int) -> HttpResponse
         sentence = _("The stored conclusion is not the one that was made, so it is not shown. The helpline knows.")
         return errors.page(request, 500, sentence=sentence, back=_back(case))
     name = f"{conclusion.reference}.pdf"
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
+    if request.method == "HEAD":
+        file.close()
+    return response
 
 
 @require_http_methods(["GET", "POST"])

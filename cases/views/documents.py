@@ -110,6 +110,8 @@ def download(request: StaffRequest, pk: int, document_pk: int) -> HttpResponseBa
         sentence = _("The stored document is not the one that was brought in, so it is not shown. The helpline knows.")
         return errors.page(request, 500, sentence=sentence, back=reverse("cases:documents", args=[case.pk]))
     response = FileResponse(file, as_attachment=True, filename=document.name, content_type=document.media_type)
+    if request.method == "HEAD":
+        file.close()
     response["Content-Length"] = str(document.size)
     response["Content-Security-Policy"] = SANDBOX
     return response
