@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from cases.enums import CaseState, InterviewState, MeasureKind, MemberRole
 from cases.models import ClosureProposal, KeepApart, Measure, Member, Procedure
 from icam.calendar import add_working_days, now, today
 from icam.models import Annex, ResidenceRoute, TargetGroup
-from tests import factories
+from tests import factories, imports, pairing
 from tests.filled_papers import PAPERS
 
 Sheet = tuple[list[int], dict[str, Any]]
@@ -422,6 +423,40 @@ def _place(cast: SimpleNamespace) -> dict[str, Any]:
     }  # fmt: skip
 
 
+class Again(SimpleUploadedFile):
+    """A file that can be sent twice."""
+
+    def read(self, *args: Any) -> bytes:
+        self.seek(0)
+        return bytes(super().read(*args))
+
+
+def _upload(cast: SimpleNamespace) -> Sheet:
+    return [], {"file": Again("persons.csv", imports.SIMPLE.encode()), "region": cast.here.pk}
+
+
+def _columns(cast: SimpleNamespace) -> Sheet:
+    made = imports.make_import(cast.here, cast.manager, until="read")
+    data = {
+        "column_0": "family_name", "column_1": "given_names", "column_2": "born", "column_3": "sp", "track": "return",
+        "target_group": factories.make_target_group().pk, "intake_channel": "police", "office": cast.office.pk,
+        "coach": cast.coach.pk,
+    }  # fmt: skip
+    return [made.pk], {**data, "version": made.version}
+
+
+def _rows(cast: SimpleNamespace) -> Sheet:
+    made = imports.make_import(cast.here, cast.manager)
+    first, second = made.rows.order_by("number")
+    data = {f"row_{first.pk}": "skip", f"row_{second.pk}": "new", f"tick_{second.pk}": "on"}
+    return [made.pk], {**data, "version": made.version}
+
+
+def _start(cast: SimpleNamespace) -> Sheet:
+    made = imports.make_import(cast.here, cast.manager)
+    return [made.pk], {"which": "all", "version": made.version}
+
+
 OFFICE: dict[str, Callable[[SimpleNamespace], Sheet]] = {
     "user": lambda c: ([c.coach.pk], {**_user(c), "version": c.coach.version}),
     "user_deactivate": lambda c: ([c.colleague.pk], {"reason": "Has left", "version": c.colleague.version}),
@@ -476,7 +511,13 @@ FORMS = (
     Filled("cases:correct_prospect", _correct_prospect, closed=200),
     Filled("cases:tell", _tell),
     Filled("cases:result", _result),
+    *(Filled(f"cases:{name}", make, "manager") for name, make in pairing.DECISIONS.items()),
+    *(Filled(f"cases:{name}", make, done=200, closed=None) for name, make in pairing.LOOKS.items()),
     *(Filled(f"cases:{name}", make) for name, make in PAPERS.items()),
+    Filled("cases:new_import", _upload, "manager", closed=None),
+    Filled("cases:import_columns", _columns, "manager", closed=None),
+    Filled("cases:import", _rows, "manager", closed=None),
+    Filled("cases:start_import", _start, "manager", closed=None),
     Filled("invitations:new", _letter, closed=200),
     *(Filled(f"office:{name}", make, "administrator", closed=None, everywhere=True) for name, make in OFFICE.items()),
     Filled("office:user_add", lambda c: ([], _user(c)), "administrator", done=200, closed=None, everywhere=True),

@@ -154,8 +154,10 @@ LOOKED_AT_ONLY = {
     "cases:case", "cases:list", "cases:trail", "cases:people", "cases:dossier", "cases:interviews", "cases:interview",
     "cases:prospects", "cases:record_next", "cases:documents", "cases:download_document", "cases:restricted",
     "cases:conclusions", "cases:download_conclusion", "cases:timeline", "cases:download_timeline",
+    "cases:pairs", "cases:pair", "cases:imports", "cases:import_template", "cases:import_progress",
+    "cases:import_result",
 }  # fmt: skip
-WITHOUT_ANSWERS = {"cases:preview_conclusion", "cases:restore_document", "cases:unshare"}
+WITHOUT_ANSWERS = {"cases:note_pair", "cases:preview_conclusion", "cases:restore_document", "cases:unshare"}
 
 
 def test_every_form_of_the_file_is_in_the_table() -> None:
