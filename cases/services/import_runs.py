@@ -135,16 +135,24 @@ def _open(made: Import, lists: Rows, rows: Sequence[ImportRow]) -> None:
             pairs.append((household, _opening(made, lists, household, by_number)))
         else:
             _refuse(by_number, household, " ".join(str(said) for line in household.lines for said in line.problems))
-    together = [pair for pair in pairs if pair[1].is_new]
-    alone = [pair for pair in pairs if not pair[1].is_new]
+    _open_together(by_number, [pair for pair in pairs if pair[1].is_new], by=made.by)
+    for household, opening in (pair for pair in pairs if not pair[1].is_new):
+        _open_alone(by_number, household, opening, by=made.by)
+
+
+def _open_together(by_number: Mapping[int, ImportRow], pairs: Sequence[tuple[Gathered, Opening]], *, by: User) -> None:
+    """Many at once; when they are refused, by halves, until those that are the reason stand alone and say why."""
+    if len(pairs) <= 1:
+        for household, opening in pairs:
+            _open_alone(by_number, household, opening, by=by)
+        return
     try:
         with transaction.atomic():
-            cases = open_many([opening for _household, opening in together], by=made.by)
-            _opened(by_number, together, cases)
-    except (ValidationError, DatabaseError):  # one of them is refused: each says by itself whether it is the one
-        alone += together
-    for pair in alone:
-        _open_alone(by_number, *pair, by=made.by)
+            _opened(by_number, pairs, open_many([opening for _household, opening in pairs], by=by))
+    except (ValidationError, DatabaseError):
+        middle = len(pairs) // 2
+        _open_together(by_number, pairs[:middle], by=by)
+        _open_together(by_number, pairs[middle:], by=by)
 
 
 def _opening(made: Import, lists: Rows, household: Gathered, by_number: Mapping[int, ImportRow]) -> Opening:
