@@ -98,7 +98,8 @@ def _mask(address: Address, here: Collection[int]) -> Masked:
 
 def visible_addresses(case: Case, persons: Iterable[Person]) -> list[Shown]:
     """All addresses of these persons, newest first, as the pages of this case may show them."""
-    whose = Q(person__in=persons) | Q(person__merged_into__in=persons)
+    known = {person.current.pk for person in persons}
+    whose = Q(person__in=known) | Q(person__merged_into__in=known)
     return shown(case, Address.objects.filter(whose).newest_first().select_related("person__merged_into"))
 
 

@@ -12,6 +12,7 @@ from cases.models import Address, Case, KeepApart, Member, Person
 from cases.services import apart
 from cases.views.acting import act_page
 from cases.views.households import back
+from icam.calendar import today
 from icam.forms.base import sent
 from icam.http import StaffRequest
 from icam.models import User
@@ -87,7 +88,7 @@ def show(request: StaffRequest, pk: int, address_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     rows = Address.objects.select_related("person__merged_into")
     address = get_object_or_404(rows, pk=address_pk)
-    if address.person.current.pk not in set(case.household.members.person_ids()):
+    if address.person.current.pk not in set(case.household.members.on(today()).person_ids()):
         raise Http404
     shown = apart.show(case, address, by=request.user)
     response = render(request, "cases/apart_shown.html", {"case": case, "address": shown})

@@ -1,0 +1,219 @@
+"""Keeping two persons apart: where the one lives reaches no letter to the other and no page of the other's case."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases.enums import Purpose
+from cases.enums.people import ApartReason
+from cases.models import Address, Case, KeepApart, Member, Person
+from cases.services import apart, splits
+from icam.calendar import today
+from icam.models import AuditEvent, User
+from invitations.services import calling
+from invitations.services.vocabulary import words_of
+from tests import factories
+from tests.cases.proof import refusal, stale, told
+from tests.invitations.conftest import purpose_given
+from tests.test_permissions import BUTTONS, TABLE, address
+from tests.test_permissions import ask as press
+
+DAY = timedelta(days=1)
+STREET = "Kanariepad"
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def pair(cast: SimpleNamespace) -> SimpleNamespace:
+    """The principal (O) and his wife (P), who have an address each; hers is kept from him."""
+    case = cast.case
+    wife = factories.make_member(case.household).person
+    hers = factories.make_address(person=wife, street=f"{STREET} 7")
+    apart.keep(wife, by=cast.coach, other=case.household.principal, because=ApartReason.VIOLENCE, case=case)
+    return SimpleNamespace(cast=cast, case=case, coach=cast.coach, o=case.household.principal, p=wife, hers=hers)
+
+
+def on_pages(case: Case) -> list[str]:
+    return [row.street for row in apart.visible_addresses(case, [row.person for row in case.household.members.all()])]
+
+
+# Setting and lifting -------------------------------------------------------------------------------------------------
+
+
+def test_it_is_set_once_and_never_for_oneself(pair: SimpleNamespace) -> None:
+    twin = factories.make_person(merged_into=pair.o)
+    for protected, other in ((pair.p, pair.o), (pair.p, twin), (pair.p, pair.p), (pair.o, twin)):
+        with refusal("other"):
+            apart.keep(protected, by=pair.coach, other=other, because=ApartReason.WISH, case=pair.case)
+    assert told(KeepApart.objects.get()) == ["apart_set"]
+
+
+def test_the_other_way_round_is_another_protection(pair: SimpleNamespace) -> None:
+    apart.keep(pair.o, by=pair.coach, other=pair.p, because=ApartReason.COURT, case=pair.case)
+    assert KeepApart.objects.in_force().count() == 2
+
+
+def test_it_is_lifted_once_with_a_reason(pair: SimpleNamespace) -> None:
+    row = KeepApart.objects.get()
+    words = {"by": pair.cast.manager, "version": row.version, "case": pair.case}
+    with refusal("because"):
+        apart.lift(row, because=" ", **words)
+    apart.lift(row, because="The order has ended", **words)
+    assert (told(row), apart.protected_from([pair.o.pk])) == (["apart_set", "apart_lifted"], frozenset())
+    with refusal():
+        apart.lift(KeepApart.objects.get(), because="Again", **words)
+
+
+def test_of_two_who_lift_the_second_is_told(pair: SimpleNamespace) -> None:
+    row, old = KeepApart.objects.get(), KeepApart.objects.get()
+    words = {"by": pair.cast.manager, "version": row.version, "case": pair.case, "because": "The order has ended"}
+    apart.lift(row, **words)
+    with stale():
+        apart.lift(old, **words)
+
+
+def test_it_is_lifted_on_the_file_where_the_protected_person_lives(pair: SimpleNamespace) -> None:
+    row = KeepApart.objects.get()
+    assert apart.decides(pair.case, row) is True
+    own = splits.split(
+        pair.case, by=pair.coach, leaving=[pair.p], principal=pair.p, on=today(),
+        own_case=splits.OwnCase(pair.cast.here),
+    ).case  # fmt: skip
+    assert own
+    assert [apart.decides(case, row) for case in (pair.case, own)] == [False, True]
+
+
+# What pages show -----------------------------------------------------------------------------------------------------
+
+
+def test_an_address_is_masked_as_long_as_the_other_belongs_to_the_household(pair: SimpleNamespace) -> None:
+    assert sorted(on_pages(pair.case)) == ["Kept apart for safety", "Rue Gallait 88, bte 3"]
+    Member.objects.filter(person=pair.o).update(left_on=today())
+    assert f"{STREET} 7" in on_pages(pair.case)
+
+
+def test_the_mask_follows_a_merge(pair: SimpleNamespace) -> None:
+    kept, away = factories.make_person(), factories.make_person()
+    Person.objects.filter(pk=pair.p.pk).update(merged_into=kept)
+    Person.objects.filter(pk=pair.o.pk).update(merged_into=away)
+    Address.objects.filter(pk=pair.hers.pk).update(person=kept)
+    assert apart.protected_from([away.pk]) == {kept.pk}
+    assert [apart.is_protected(person) for person in (kept, Person.objects.get(pk=pair.p.pk), away)] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert sorted(on_pages(pair.case)) == ["Kept apart for safety", "Rue Gallait 88, bte 3"]
+
+
+def test_shown_once_on_a_page_of_its_own_and_kept_in_the_trail(pair: SimpleNamespace, sign_in: SignIn) -> None:
+    url = reverse("cases:show_apart", args=[pair.case.pk, pair.hers.pk])
+    page = sign_in(pair.coach).post(url)
+    assert (f"{STREET} 7" in page.content.decode(), page["Cache-Control"]) == (True, "no-store")
+    event = AuditEvent.objects.get(verb="apart_shown")
+    assert (event.actor, event.case_id, event.target_id) == (pair.coach, pair.case.pk, pair.hers.pk)
+
+
+def test_never_shown_once_the_protected_person_lives_elsewhere(pair: SimpleNamespace, sign_in: SignIn) -> None:
+    Member.objects.filter(person=pair.p).update(left_on=today())
+    assert sign_in(pair.coach).post(reverse("cases:show_apart", args=[pair.case.pk, pair.hers.pk])).status_code == 404
+    with refusal():
+        apart.show(pair.case, pair.hers, by=pair.coach)
+
+
+def test_who_may_not_see_a_person_reads_no_name(pair: SimpleNamespace) -> None:
+    elsewhere = factories.make_case(region=pair.cast.elsewhere)
+    apart.keep(elsewhere.household.principal, by=pair.coach, other=pair.o, because=ApartReason.WISH, case=pair.case)
+    rows = apart.pairs_of(pair.case, reader=pair.coach)
+    assert [row["protected"] for row in rows] == [pair.p.name, "somebody of another case"]
+
+
+# Letters -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_to_both_is_refused_and_to_each_alone_carries_the_own_address(pair: SimpleNamespace) -> None:
+    with refusal("called"):
+        calling.settle(pair.case, [pair.o, pair.p], on=today())
+    to = {one: calling.settle(pair.case, [one], on=today()).address(pair.case, on=today()) for one in (pair.o, pair.p)}
+    assert [found and found.street for found in to.values()] == ["Rue Gallait 88, bte 3", f"{STREET} 7"]
+    assert calling.usual(pair.case, on=today()).adults == (pair.o,)
+
+
+def test_without_an_own_address_nobody_is_written_to_at_that_of_the_protected(pair: SimpleNamespace) -> None:
+    """The protected wife leads the household; neither her husband nor a grown son is written to where she lives."""
+    son = factories.make_member(pair.case.household, role="other").person
+    pair.case.household.principal = pair.p
+    Address.objects.filter(person=pair.o).delete()
+    for person in (pair.o, son):
+        assert apart.deliverable(pair.case, person, on=today()) is None
+    assert apart.deliverable(pair.case, pair.p, on=today()) == pair.hers
+
+
+def test_a_minor_who_is_kept_from_the_reader_is_not_listed(pair: SimpleNamespace) -> None:
+    shy, other = (
+        factories.make_member(pair.case.household, role="child", person=factories.make_minor()).person for _ in "12"
+    )
+    apart.keep(shy, by=pair.coach, other=pair.o, because=ApartReason.COURT, case=pair.case)
+    assert calling.settle(pair.case, [pair.o], on=today()).minors == (other,)
+    assert calling.settle(pair.case, [pair.p], on=today()).minors == (shy, other)
+
+
+# The canary ----------------------------------------------------------------------------------------------------------
+
+ROLES = ("coach", "colleague", "manager", "head")
+PAGES = [name for name in TABLE if name.partition(":")[0] in {"home", "cases", "invitations"}]
+
+
+def told_on(client: Client, world: SimpleNamespace, names: list[str]) -> Iterator[str]:
+    """The pages on which the canary is seen; what a button does is undone again."""
+    for name in names:
+        response: Any = press(client, name, address(world, name))
+        if not response.streaming and STREET in response.content.decode(errors="replace"):
+            yield name
+
+
+@pytest.fixture
+def watched(world: SimpleNamespace) -> SimpleNamespace:
+    """The stage, where the child that is kept from the principal lives at the canary's address."""
+    Address.objects.filter(street="Schuilstraat 9").update(street=f"{STREET} 9")
+    world.kept = KeepApart.objects.get().protected
+    return world
+
+
+def signed_in(world: SimpleNamespace, sign_in: SignIn, who: str) -> Client:
+    return purpose_given(sign_in(getattr(world, who)), world.case.pk)
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_no_page_of_the_others_case_shows_where_the_protected_lives(
+    watched: SimpleNamespace, sign_in: SignIn, who: str
+) -> None:
+    shown = list(told_on(signed_in(watched, sign_in, who), watched, PAGES))
+    assert shown == (["cases:show_apart"] if who in {"coach", "manager"} else [])
+
+
+@pytest.mark.parametrize("who", ["coach", "manager"])
+def test_nor_after_a_split_but_the_own_case_does(watched: SimpleNamespace, sign_in: SignIn, who: str) -> None:
+    mine = splits.split(
+        watched.case, by=watched.coach, leaving=[watched.kept], principal=watched.kept, on=today(),
+        own_case=splits.OwnCase(watched.here, watched.office, watched.coach),
+    ).case  # fmt: skip
+    assert mine
+    client = signed_in(watched, sign_in, who)
+    assert list(told_on(client, watched, PAGES)) == []
+    assert STREET in client.get(reverse("cases:dossier", args=[mine.pk])).content.decode()
+
+
+def test_no_letter_to_the_other_carries_it(watched: SimpleNamespace) -> None:
+    letter = watched.letter
+    for called in (None, calling.usual(watched.case, on=today())):
+        assert STREET not in str(words_of(letter, on=today(), called=called))
+
+
+def test_the_purpose_of_the_canary_is_one_of_ours() -> None:
+    """Its readers state one, so that they come past the question why; buttons are pressed, not passed over."""
+    assert "cover" in Purpose.values
+    assert {"cases:show_apart", "invitations:preview"} <= BUTTONS
