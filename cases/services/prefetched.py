@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from cases.matching import Entry, Held, Probe, Profile, Store
 from icam.names import TokenKeys
 
-MOST_READ = 24  # persons a search: the likeliest come first, and who is the same person is among the first few
+MOST_READ = 12  # persons a search: the likeliest come first, and who is the same person is among the first few
 
 
 class Prefetched:
