@@ -1,15 +1,16 @@
 """What each role sees first: the work that waits, not a welcome."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from cases.access import cases_for
-from cases.enums import CaseState
-from cases.models import Address, Agreement, CaseGrant, ClosureProposal, Interview, Pair, ProposalState
+from cases.enums import CaseState, MemberRole
+from cases.models import Address, Agreement, Case, CaseGrant, ClosureProposal, Interview, Member, Pair, ProposalState
 from cases.services import requests, restricted
+from cases.services.households import is_grown_child
 from cases.services.sides import visible
 from icam.calendar import now, start_of, today, working_days_between
 from icam.models import User
@@ -61,6 +62,7 @@ def of_coach(user: User) -> dict[str, Any]:
         .select_related("interview__case__household__principal__merged_into")
         .order_by("due_on", "pk")[:SHOWN],
         "reviews": restricted.to_review(user)[:SHOWN],
+        "grown": _grown(user)[:SHOWN],
         "load": mine.open().count(),
         "asked_for": requests.asked_by(user)[:SHOWN],
     }
@@ -78,6 +80,14 @@ def _returned(user: User) -> Any:
         .select_related("household__principal__merged_into")
         .order_by("pk")
     )
+
+
+def _grown(user: User) -> list[tuple[Case, Member, date]]:
+    """Children of the own open cases who came of age: own order, own trajectory? Until the role is changed."""
+    households = {case.household_id: case for case in cases_for(user).filter(coach=user).open().order_by("-pk")}
+    children = Member.objects.on(today()).filter(household__in=households, role=MemberRole.CHILD).of_age(today())
+    rows = [(households[m.household_id], m, is_grown_child(m, on=today())) for m in children.with_persons()]
+    return sorted(((case, member, day) for case, member, day in rows if day), key=lambda row: row[2], reverse=True)
 
 
 def _stuck_letters(user: User) -> Any:
