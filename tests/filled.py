@@ -12,13 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.enums import CaseState, InterviewState, MeasureKind, MemberRole
-from cases.models import ClosureProposal, KeepApart, Measure, Member, Procedure
+from cases.models import AccessRequest, ClosureProposal, KeepApart, Measure, Member, Procedure
 from icam.calendar import add_working_days, now, today
 from icam.models import Annex, ResidenceRoute, TargetGroup
 from tests import factories, imports, pairing
 from tests.filled_papers import PAPERS
 
-Sheet = tuple[list[int], dict[str, Any]]
+Sheet = tuple[list[Any], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,12 @@ def _decide_closure(cast: SimpleNamespace) -> Sheet:
 def _share(cast: SimpleNamespace) -> Sheet:
     data = {"user": cast.colleague.pk, "capability": "work_case", "reason": "cover", "explanation": "On leave"}
     return [cast.case.pk], {**data, "ends_on": SOON}
+
+
+def _decide_request(cast: SimpleNamespace) -> Sheet:
+    asked = AccessRequest.objects.create(case=cast.case, requested_by=cast.coach_elsewhere, why="The same person")
+    data = {"decision": "grant", "capability": "view_case", "days": "14", "answer": "Yes"}
+    return [asked.pk], {**data, "version": asked.version}
 
 
 def _child(cast: SimpleNamespace) -> Any:
@@ -457,12 +463,19 @@ def _start(cast: SimpleNamespace) -> Sheet:
     return [made.pk], {"which": "all", "version": made.version}
 
 
+def _annex_names() -> dict[str, str]:
+    return {"name_en": "Annex 99", "name_fr": "Annexe 99", "name_nl": "Bijlage 99", "name_de": "Anlage 99"}
+
+
+ORDER = {"gives_order": "on"}
 OFFICE: dict[str, Callable[[SimpleNamespace], Sheet]] = {
     "user": lambda c: ([c.coach.pk], {**_user(c), "version": c.coach.version}),
     "user_deactivate": lambda c: ([c.colleague.pk], {"reason": "Has left", "version": c.colleague.version}),
     "region_add": lambda c: ([], {"name": "Coast", "code": "CST"}),
     "region": lambda c: ([c.here.pk], {"name": "Coast", "code": "CST", "version": c.here.version}),
     "office_add": lambda c: ([], _place(c)),
+    "list_add": lambda _c: (["annexes"], {"code": "99bis", **_annex_names(), **ORDER}),
+    "list_row": lambda _c: (["annexes", factories.make_annex().pk], {**_annex_names(), **ORDER, "version": 1}),
     "office": lambda c: ([c.office.pk], {**_place(c), "version": c.office.version}),
 }
 
@@ -480,6 +493,7 @@ FORMS = (
     Filled("cases:propose_closure", lambda c: ([c.case.pk], {"reason": "other", "explanation": "Gone"}), closed=200),
     Filled("cases:decide_closure", _decide_closure, "manager", closed=404),
     Filled("cases:share", _share, "manager"),
+    Filled("cases:decide_request", _decide_request, "manager"),
     Filled("cases:join", lambda c: ([c.case.pk], _person(role="child", joined_on=TODAY))),
     Filled("cases:person", _person_sheet),
     Filled("cases:leave", _leave),

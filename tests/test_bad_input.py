@@ -151,6 +151,7 @@ def form_pages(patterns: list[Any], prefix: str = "") -> set[str]:
 
 
 LOOKED_AT_ONLY = {
+    "cases:requests",
     "cases:case", "cases:list", "cases:trail", "cases:people", "cases:dossier", "cases:interviews", "cases:interview",
     "cases:prospects", "cases:record_next", "cases:documents", "cases:download_document", "cases:restricted",
     "cases:conclusions", "cases:download_conclusion", "cases:timeline", "cases:download_timeline",

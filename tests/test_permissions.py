@@ -43,7 +43,14 @@ TABLE = {
     # cases -------------------  coach colleague elsewhere manager m.elsewhere head admin nobody
     "cases:list": CASE_STAFF,
     "cases:find": CASE_STAFF,
+    "cases:ask": "go    go    go    go    go    go    403   in",
+    "cases:requests": "403   403   403   200   200   403   403   in",
+    "cases:decide_request": MANAGES,
     "cases:new": "go    go    go    go    go    403   403   in",
+    "cases:pairs": "403   403   403   200   200   403   403   in",
+    **dict.fromkeys(("cases:pair", "cases:distinguish", "cases:merge", "cases:part"), MANAGES),
+    "cases:same_as": WORKS,
+    "cases:note_pair": WORKS_ON,
     "cases:new_for": "go    go    go    go    go    403   403   in",
     **dict.fromkeys(("cases:imports", "cases:import_template", "cases:new_import"), REGIONS),
     **dict.fromkeys((f"cases:{name}" for name in IMPORTS), "403   403   403   200   404   403   403   in"),
@@ -128,12 +135,15 @@ TABLE = {
         for name in (
             "users", "user_add", "user", "user_password_link", "user_reset_second_factor", "user_deactivate",
             "user_reactivate", "regions", "region_add", "region", "offices", "office_add", "office", "desk_add", "desk",
-            "closing_days", "closing_day_remove",
+            "closing_days", "closing_day_remove", "list", "list_add", "list_row",
         )
     },
     **dict.fromkeys(("office:region_retire", "office:office_retire"), "403   403   403   403   403   403   go    in"),
     **dict.fromkeys(
-        ("office:region_restore", "office:office_restore", "office:desk_retire", "office:desk_restore"),
+        (
+            "office:region_restore", "office:office_restore", "office:desk_retire", "office:desk_restore",
+            "office:list_retire", "office:list_restore",
+        ),
         "403   403   403   403   403   403   409   in",
     ),
     "office:welcome": "410   410   410   410   410   410   410   410",
@@ -181,7 +191,7 @@ TABLE = {
 
 PLAIN = {
     "cases:imports", "cases:import_template", "cases:new_import",
-    "cases:list", "cases:find", "cases:new", "invitations:list",
+    "cases:list", "cases:find", "cases:ask", "cases:requests", "cases:new", "cases:pairs", "invitations:list",
     "office:users", "office:user_add", "office:offices", "office:office_add",
 }  # fmt: skip
 
@@ -196,10 +206,10 @@ def address(world: SimpleNamespace, name: str) -> str:
 # Buttons: these addresses answer only to POST.
 BUTTONS = {
     "cases:preview_conclusion", "cases:restore_document",
-    "cases:confirm_kind", "cases:show_apart",
+    "cases:confirm_kind", "cases:show_apart", "cases:note_pair",
     "cases:unshare", "invitations:preview", "invitations:again", "invitations:send", "invitations:cancel",
     "office:desk_add", "office:region_retire", "office:region_restore", "office:office_retire", "office:office_restore",
-    "office:desk_retire", "office:desk_restore",
+    "office:desk_retire", "office:desk_restore", "office:list_retire", "office:list_restore",
 }  # fmt: skip
 
 

@@ -12,12 +12,12 @@ from django.core.files.storage import storages
 
 from cases.enums import ClosureReason, GrantReason, InterviewState, MeasureKind, MemberRole
 from cases.enums.people import ApartReason
-from cases.models import CaseGrant, ClosureProposal, Interview, KeepApart, Measure, Member, Procedure
+from cases.models import AccessRequest, CaseGrant, ClosureProposal, Interview, KeepApart, Measure, Member, Procedure
 from icam.calendar import now, today
 from icam.models import ClosingDay, ResidenceRoute
 from invitations.enums import LetterState
 from invitations.models import Letter
-from tests import factories, papers
+from tests import factories, pairing, papers
 from tests.imports import make_import
 
 
@@ -48,6 +48,7 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     )
     hidden = factories.make_address(person=kept.person, street="Schuilstraat 9")
     relatives = factories.make_case(coach=coach, region=cast.here)
+    double = pairing.pair_of(cast)
     planned = factories.make_interview(case)
     held = factories.make_interview(case, state=InterviewState.HELD, recorded_at=now(), recorded_by=coach)
     prospect = factories.make_prospect(case)
@@ -62,17 +63,21 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
         user=factories.make_coach(), content_object=case, permission=work, reason=GrantReason.COVER, explanation="x",
         ends_on=today(), granted_by=cast.manager,
     )  # fmt: skip
+    merge = pairing.make_merge_of(factories.make_case(coach=coach, region=cast.here), by=cast.manager)
     desk = factories.make_desk(cast.office)
     closing = ClosingDay.objects.create(day=today() + timedelta(days=40), label="Bridge day")
     cast.letter = made_letter(planned)
     cast.document, cast.note, cast.conclusion = (
         papers.make_document(case), papers.make_note(case), papers.make_conclusion(case),
     )  # fmt: skip
+    asked = AccessRequest.objects.create(case=case, requested_by=cast.coach_elsewhere, why="The same person")
     return SimpleNamespace(
+        asked=asked,
         principal=principal, other=other, planned=planned, held=held, prospect=prospect, order=order, measure=measure,
         procedure=procedure, hung=hung, grant=grant, desk=desk, closing=closing, free=factories.make_person(),
         former=factories.make_user(is_active=False, deactivated_at=now()),
         brought=make_import(cast.here, cast.manager), gone=gone, pair=pair, hidden=hidden, relatives=relatives,
+        double=double, merge=merge,
     )  # fmt: skip
 
 
@@ -112,12 +117,17 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
     at_interview, at_prospect = [case.pk, rows.planned.pk], [case.pk, rows.prospect.pk]
     return {
         "cases:new_for": [rows.free.pk],
+        "cases:decide_request": [rows.asked.pk],
         **{f"cases:{name}": [rows.brought.pk] for name in IMPORTS},
         "cases:unshare": [case.pk, rows.grant.pk],
         "cases:person": [case.pk, rows.principal.pk],
         **{f"cases:{act}": [case.pk, rows.other.pk] for act in ("leave", "role", "membership_days")},
         "cases:come_back": [case.pk, rows.gone.pk],
         **{f"cases:{act}": [case.pk, rows.relatives.pk] for act in ("reunite", "keep_apart_from")},
+        **{f"cases:{act}": [rows.double.pk] for act in ("pair", "distinguish", "merge")},
+        "cases:part": [rows.merge.pk],
+        "cases:same_as": [case.pk, rows.principal.pk],
+        "cases:note_pair": [case.pk, rows.principal.pk, rows.free.pk],
         "cases:lift_apart": [case.pk, rows.pair.pk],
         "cases:show_apart": [case.pk, rows.hidden.pk],
         **on_the_dossier(case.pk, rows),
@@ -135,6 +145,8 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         **{name: [cast.here.pk] for name in ("office:region", "office:region_retire", "office:region_restore")},
         **{name: [rows.desk.pk] for name in ("office:desk", "office:desk_retire", "office:desk_restore")},
         "office:closing_day_remove": [rows.closing.pk],
+        **{f"office:{name}": ["annexes"] for name in ("list", "list_add")},
+        **{f"office:list_{act}": ["annexes", rows.order.annex_id] for act in ("row", "retire", "restore")},
         **{
             f"invitations:{act}": [cast.letter.pk]
             for act in ("letter", "progress", "download", "again", "send", "cancel")
