@@ -158,7 +158,13 @@ LOOKED_AT_ONLY = {
     "cases:pairs", "cases:pair", "cases:imports", "cases:import_template", "cases:import_progress",
     "cases:import_result",
 }  # fmt: skip
-WITHOUT_ANSWERS = {"cases:note_pair", "cases:preview_conclusion", "cases:restore_document", "cases:unshare"}
+WITHOUT_ANSWERS = {
+    "cases:ask",
+    "cases:note_pair",
+    "cases:preview_conclusion",
+    "cases:restore_document",
+    "cases:unshare",
+}
 
 
 def test_every_form_of_the_file_is_in_the_table() -> None:
