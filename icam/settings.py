@@ -9,6 +9,8 @@ from typing import Any
 
 import environ
 import structlog
+from celery.schedules import crontab
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -136,7 +138,8 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["OPTIONS"] = {
     # A page that takes longer than this is answered with 503, and a lock held by another with 409.
     # pgtrigger.ignore is looked up by every history trigger; unset, each row pays for a caught exception.
-    "options": "-c statement_timeout=15000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=60000"
+    # Compiling a statement (jit) takes longer than any statement of a page: it only pays for reports of many seconds.
+    "options": "-c statement_timeout=15000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=60000 -c jit=off"
     " -c pgtrigger.ignore={}",
     "application_name": "icam",
 }
@@ -202,6 +205,8 @@ CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_BEAT_SCHEDULE = {
     "sweep-letters": {"task": "invitations.tasks.sweep", "schedule": 60.0},
     "sweep-imports": {"task": "cases.tasks.sweep_imports", "schedule": 60.0},
+    # at an hour that every night has; whoever a night missed is looked at in the next ones
+    "look-for-duplicates": {"task": "cases.tasks.look_for_new_pairs", "schedule": crontab(hour=4, minute=30)},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
 }
 RENDER_STALE_SECONDS = read_number("RENDER_STALE_SECONDS", 120, 1, 3600)
