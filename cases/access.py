@@ -84,7 +84,7 @@ def persons_for(user: User) -> "QuerySet[Person]":
     memberships = Member.objects.filter(Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")))
     open_to_him = Exists(memberships.filter(household__cases__in=cases_for(user)))
     if user.may(Capability.CREATE_CASE):
-        return Person.objects.filter(open_to_him | ~Exists(memberships))
+        return Person.objects.filter(open_to_him | (Q(merged_into=None) & ~Exists(memberships)))
     return Person.objects.filter(open_to_him)
 
 

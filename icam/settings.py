@@ -10,7 +10,6 @@ from typing import Any
 import environ
 import structlog
 from celery.schedules import crontab
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 

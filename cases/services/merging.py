@@ -5,7 +5,7 @@ who came to which talk and whom a letter called stay as they were registered; wh
 (`Person.current`). So neither families nor figures change by a merge. See docs/adr/0017.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from cases.models import Alias, Case, KeepApart, Member, Merge, MergeEntry, Pair
 from cases.services import apart, deadlines, index, pairs
 from icam.audit import record
 from icam.calendar import now
+from icam.dates import day_in_words
 from icam.enums import Verb
 from icam.models import User
 from icam.refusals import Refused
@@ -201,6 +202,30 @@ class Added:
     def key(self) -> str:
         """How a form names it."""
         return f"{self.table}:{self.row.pk}"
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether only few may know of it."""
+        return self.table == "cases.RestrictedNote.person" or bool(getattr(self.row, "is_restricted", False))
+
+    @property
+    def label(self) -> str:
+        """What it is, in words; nothing of what few may read."""
+        kind = str(self.row._meta.verbose_name).capitalize()
+        said = DESCRIBED.get(self.table)
+        return f"{kind}: {said(self.row)}" if said else kind
+
+
+DESCRIBED: dict[str, Callable[[Any], str]] = {
+    "cases.Alias.person": lambda row: str(row.name),
+    "cases.FileNumber.person": str,
+    "cases.Order.person": lambda row: f"{row.annex}, {day_in_words(row.decided_on)}",
+    "cases.Measure.person": lambda row: f"{row.get_kind_display()}, {day_in_words(row.starts_on)}",
+    "cases.Procedure.person": lambda row: f"{row.route}, {day_in_words(row.lodged_on)}",
+    "cases.EntryBan.person": lambda row: day_in_words(row.decided_on),
+    "cases.Representative.person": lambda row: f"{row.get_kind_display()}, {row.name}",
+    "cases.Document.person": lambda row: day_in_words(row.received_on) if row.is_restricted else str(row.title),
+}
 
 
 def added_since(merge: Merge) -> list[Added]:

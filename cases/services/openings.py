@@ -28,7 +28,7 @@ from cases.models import (
     Placement,
     as_it_is,
 )
-from cases.services import addresses, households, index, life, orders, people
+from cases.services import addresses, households, index, life, orders, pairs, people
 from cases.services.people import Number
 from icam.audit import record_many
 from icam.calendar import departure_deadline, today
@@ -154,6 +154,7 @@ def open_many(openings: Sequence[Opening], *, by: User) -> list[Case]:
     cases = _cases(openings, homes, by=by)
     _papers(openings, cases, by=by)
     index.refresh(person.pk for opening in openings for person in opening.made)
+    pairs.look_for_soon([person.pk for opening in openings for person in opening.made])
     return cases
 
 

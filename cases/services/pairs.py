@@ -34,7 +34,7 @@ from icam.workflow import IllegalMove
 PROPOSED = {Strength.CERTAIN, Strength.STRONG, Strength.POSSIBLE}
 NEAREST = 10  # of those who resemble somebody, so many are looked at
 LOOKS_BACK = timedelta(days=3)  # longer than a weekend without a worker
-AT_ONCE = 200  # persons in one task
+AT_ONCE = 50  # persons in one task
 
 Key = tuple[int, int]
 logger = structlog.get_logger(__name__)
@@ -233,9 +233,13 @@ def profiles_of(key: Key) -> tuple[Profile, Profile]:
 # Telling -------------------------------------------------------------------------------------------------------------
 
 
-def tell(verb: Verb, pair: Pair, *, by: User) -> None:
-    """A line in the trail of every case in which one of the two stands; one without a case when neither does."""
-    members = Member.objects.of(pair.first_id) | Member.objects.of(pair.second_id)
+def tell(verb: Verb, pair: Pair, *, by: User, about: Iterable[Person] | None = None) -> None:
+    """A line in the trail of every case in which one of the two stands; one without a case when neither does.
+
+    `about` narrows that to one of them, when no more was shown.
+    """
+    ids = [pair.first_id, pair.second_id] if about is None else [person.pk for person in about]
+    members = Member.objects.filter(Q(person__in=ids) | Q(person__merged_into__in=ids))
     cases = Case.objects.filter(household__in=members.values("household")).order_by("pk")
     for case in [*cases.values_list("pk", flat=True)] or [None]:
         record(verb, pair, by=by, case_id=case)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import Alias, Case, FileNumber, Person
-from cases.services import index
+from cases.services import index, pairs
 from icam.audit import record
 from icam.enums import Verb
 from icam.identifiers import canonical, same_file
@@ -32,6 +32,7 @@ def register(*, by: User, numbers: Iterable[Number] = (), aliases: Iterable[str]
     _add_numbers(person, numbers)
     _add_aliases(person, aliases)
     index.refresh([person.pk])
+    pairs.look_for_soon([person.pk])
     record(Verb.PERSON_CREATED, person, by=by)
     return person
 
@@ -78,4 +79,5 @@ def change(
     if fields := [name for name, count in added.items() if count]:
         record(Verb.PERSON_CHANGED, person, by=by, case_id=case.pk if case else None, fields=fields)
     index.refresh([person.pk])
+    pairs.look_for_soon([person.pk])
     return person

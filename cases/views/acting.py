@@ -16,7 +16,7 @@ from icam.workflow import IllegalMove, Stale
 
 def act_page(
     request: StaffRequest,
-    case: Case,
+    case: Case | None,
     form: BaseForm,
     act: Callable[[], Any],
     *,
@@ -30,7 +30,8 @@ def act_page(
 ) -> HttpResponse:
     """Show the form; sent and accepted, carry out `act` once and go to what it returns.
 
-    `versioned` is the record whose version the form carries; the case itself unless said.
+    `versioned` is the record whose version the form carries; the case itself unless said. Without a case it is needed,
+    and a `template` of its own.
 
     Whoever was overtaken by a colleague gets his form back with all he typed, and the version as it stands now.
     """

@@ -75,6 +75,7 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "rows": [_row(case) for case in page.rows],
         "shown_filters": [filters.form[name] for name in FIRST],
         **_more(request, filters),
+        "may_merge": request.user.may(Capability.MERGE_PERSONS),
         "may_create": request.user.may(Capability.CREATE_CASE),
         "may_import": request.user.may(Capability.IMPORT_CASES),
         "is_country": request.user.scope(Capability.VIEW_CASE) is Scope.COUNTRY,

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,7 +14,7 @@ from cases.access import holds, open_case
 from cases.enums import MemberRole
 from cases.forms.people import JoinForm, PersonForm
 from cases.models import Case, Member, Person
-from cases.services import apart, finding, headcount, households, newcomers, people
+from cases.services import apart, finding, headcount, households, newcomers, people, sides
 from cases.views.acting import act_page
 from cases.views.frame import frame_of
 from cases.views.search import asking, keep_trail
@@ -44,9 +45,20 @@ def people_page(request: StaffRequest, pk: int) -> HttpResponse:
         "proposed": made.kind if here and made.kind != case.household.kind else None,
         "apart": apart.pairs_of(case, reader=request.user),
         "may_work": holds(request.user, case, Capability.WORK_CASE),
+        **_standing(request, case),
         "may_lift": holds(request.user, case, Capability.LIFT_APART),
     }
     return render(request, "cases/people.html", context)
+
+
+def _standing(request: StaffRequest, case: Case) -> dict[str, Any]:
+    """Who of the household is registered elsewhere too, or may be."""
+    rows = sides.standing_of(case, by=request.user)
+    return {
+        "standing": rows,
+        "standing_is_quiet": all(row.is_quiet for row in rows),
+        "may_merge": request.user.may(Capability.MERGE_PERSONS),
+    }
 
 
 def _former(members: Iterable[Member], here: list[Member]) -> list[Member]:
