@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icam.views import closing_days, places, users, welcome
+from icam.views import closing_days, places, reference, users, welcome
 
 app_name = "office"
 urlpatterns = [
@@ -29,5 +29,10 @@ urlpatterns = [
     path("offices/desks/<int:pk>/restore/", places.desk_restore, name="desk_restore"),
     path("closing-days/", closing_days.closing_days_of_year, name="closing_days"),
     path("closing-days/<int:pk>/remove/", closing_days.closing_day_remove, name="closing_day_remove"),
+    path("lists/<slug:kind>/", reference.listed, name="list"),
+    path("lists/<slug:kind>/add/", reference.add, name="list_add"),
+    path("lists/<slug:kind>/<int:pk>/", reference.row, name="list_row"),
+    path("lists/<slug:kind>/<int:pk>/retire/", reference.retire, name="list_retire"),
+    path("lists/<slug:kind>/<int:pk>/restore/", reference.restore, name="list_restore"),
     path("welcome/", welcome.welcome, name="welcome"),
 ]

@@ -67,8 +67,8 @@ def _served(here: Situation, order: Order, person: Person) -> Iterator[Statement
             weight=weight,
             who=person,
         )
-        told = _("while the period to leave runs, until %(deadline)s") % words
-        title = _("Not removed by force")
+        told = _("the period to leave runs until %(deadline)s") % words
+        title = _("Protected from removal:")
         yield Statement(told, title, law="74/14 §2", icon="shield-check", url=url, weight=Weight.RUNNING, who=person)
     yield from _extensions(here, order, person)
 
