@@ -62,7 +62,7 @@ def read(case: Case) -> Situation:
     day = today()
     persons, adults = _members(case, day)
     whose = {"person__in": persons}
-    orders = Order.objects.filter(**whose, withdrawn_on__isnull=True).newest_first()
+    orders = Order.objects.filter(**whose, withdrawn_on__isnull=True).newest_first().select_related("person")
     checks = ResidenceCheck.objects.filter(address__person__in=persons, address__ends_on__isnull=True)
     mandates = Q(mandate_until__isnull=False)
     return Situation(
@@ -71,13 +71,15 @@ def read(case: Case) -> Situation:
         persons=persons,
         adults=adults,
         orders=list(orders.prefetch_related("extensions")),
-        measures=list(Measure.objects.on(day).filter(**whose).order_by("starts_on", "pk")),
-        procedures=list(Procedure.objects.filter(**whose).select_related("route").order_by("-lodged_on", "-pk")),
+        measures=list(Measure.objects.on(day).filter(**whose).select_related("person").order_by("starts_on", "pk")),
+        procedures=list(
+            Procedure.objects.filter(**whose).select_related("person", "route").order_by("-lodged_on", "-pk")
+        ),
         appeals=list(Appeal.objects.of_persons(persons)),
-        bans=list(EntryBan.objects.filter(**whose, lifted_on__isnull=True)),
-        addresses=list(Address.objects.filter(**whose, ends_on__isnull=True).newest_first()),
+        bans=list(EntryBan.objects.filter(**whose, lifted_on__isnull=True).select_related("person")),
+        addresses=list(Address.objects.filter(**whose, ends_on__isnull=True).newest_first().select_related("person")),
         checks=list(checks),
-        representatives=list(Representative.objects.filter(mandates, **whose)),
+        representatives=list(Representative.objects.filter(mandates, **whose).select_related("person")),
         agreement=case.family_agreements.filter(ended_on__isnull=True).prefetch_related("steps").first(),
         ground_has_ended=case.state == CaseState.SUSPENDED
         and Case.objects.filter(pk=case.pk).with_ended_ground().exists(),
