@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from cases.access import holds
 from cases.enums import MET, CaseState, InterviewState
-from cases.models import Case, Interview, Order
+from cases.models import Case, Interview
 from icam.calendar import local_day, now, start_of
 from icam.languages import language
 from icam.models import User
@@ -219,22 +219,4 @@ def prospects(case: Case) -> Iterable[Entry]:
             url=reverse("cases:prospects", args=[case.pk]),
             by=f"{result.recorded_by} · {result.get_evidence_display()}",
             text=result.note,
-        )
-
-
-def orders(case: Case) -> Iterable[Entry]:
-    persons = case.household.members.person_ids()
-    rows = Order.objects.filter(person__in=persons, notified_on__isnull=False).select_related("annex", "person")
-    for order in rows:
-        assert order.notified_on
-        yield Entry(
-            sort=at_day(order.notified_on),
-            day=order.notified_on,
-            kind="dossier",
-            icon="file-earmark-text-fill",
-            tone="stop",
-            title=_("%s notified") % order.annex,
-            url=reverse("cases:dossier", args=[case.pk]),
-            by=" · ".join(part for part in (order.person.name, order.notified_by) if part),
-            persons=frozenset({order.person_id}),
         )
