@@ -64,6 +64,10 @@ class Pair(models.Model):
         personal = ["first", "second", "score", "strength", "reason", "basis"]
         other = ["id", "state", "found_at", "decided_by", "decided_at", "version"]
 
+    @property
+    def persons(self) -> tuple[Person, Person]:
+        return self.first, self.second
+
 
 @pghistory.track()
 class Merge(models.Model):

@@ -26,6 +26,7 @@ from cases.models import (
     FileNumber,
     Household,
     Interview,
+    KeepApart,
     Measure,
     Member,
     NameWord,
@@ -45,7 +46,7 @@ from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
 from invitations.models import Letter
-from reporting.demonstration import published, staff
+from reporting.demonstration import doubles, published, staff
 from reporting.demonstration.diary import Diary
 from reporting.demonstration.dossiers import Dossiers
 from reporting.demonstration.files import Files
@@ -65,7 +66,7 @@ from reporting.demonstration.volumes import EXACT_FROM, PUBLISHED_YEAR, Story
 MODELS = (
     Person, Alias, FileNumber, Household, Member, Order, Measure, Procedure, Address, Case, CaseMove, Placement,
     CaseGrant, ClosureProposal, Interview, Attendance, Agreement, Prospect, Result, Letter, Extension, EntryBan, Appeal,
-    ResidenceCheck, Representative, CasePartner, FamilyAgreement, FamilyStep,
+    ResidenceCheck, Representative, CasePartner, FamilyAgreement, FamilyStep, KeepApart,
 )  # fmt: skip
 
 
@@ -118,6 +119,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
                 tell(f"{number:,} of {size:,} cases")
     scribe.close()
     index.rebuild()
+    doubles.write(office.managers, random.Random(f"{seed}/doubles"))  # noqa: S311  (invented, not secret)
     _count_tables()
     record(Verb.DEMONSTRATION_FILLED, None, by=None, size=size, seed=seed, counts=store.counts)
     return Filled(accounts, store.counts, exact)
@@ -177,6 +179,7 @@ class Scribe:
         self.letters.write(life, case, home.principal, spells, talks, town, by_post=by_post)
         self.files.prospect(life, case, home, spells)
         self.files.exceptions(life, case, spells)
+        self.files.apart(home, spells)
 
     def close(self) -> None:
         """Leave the numbering of cases where it stands."""
