@@ -17,7 +17,7 @@ from cases.matching.probes import Group, Named, probes_of
 from cases.matching.profile import Profile
 from cases.matching.store import Entry, Held, Store
 from icam.names import TokenKeys, likeness
-from icam.names.keys import clusters_of
+from icam.names.keys import asked_of
 from icam.names.words import word_of
 
 MOST_CANDIDATES = 200
@@ -49,7 +49,7 @@ def search(store: Store, query: Profile, limit: int = 5) -> list[Match]:
 
 def _groups(store: Store, query: Profile) -> list[Named]:
     """For each name of the query, its words, and for each of these the entries of the vocabulary that may be it."""
-    names = [clusters_of(name) for name in query.names]
+    names = [asked_of(name) for name in query.names]
     asked = tuple(dict.fromkeys(keys for clusters in names for cluster in clusters for keys in cluster))
     found = dict(zip(asked, store.near(asked), strict=True))
     return [

@@ -47,8 +47,8 @@ def stocks() -> list[Stock]:
 def make_distractors(count: int, *, seed: int, near: Iterable[str] = ()) -> list[Profile]:
     """`count` persons whose names are not those of `near`, a part of them with one word of those names."""
     chance = random.Random(seed)  # noqa: S311 - invented persons, no secret
-    taken = {words_in(name) for name in near}
-    borrowed = sorted({name for name in near})
+    borrowed = sorted(set(near))
+    taken = {words_in(name) for name in borrowed}
     return [_person(chance, stock, borrowed, taken) for stock in _turns(count)]
 
 

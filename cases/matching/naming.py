@@ -26,6 +26,11 @@ class Fit:
         return (sum(word.weight for word in self.a) + sum(word.weight for word in self.b)) / 2
 
     @property
+    def is_same(self) -> bool:
+        """Whether it is one word written alike."""
+        return self.likeness == 1.0 and len(self.a) == len(self.b)
+
+    @property
     def quality(self) -> float:
         return quality(self.likeness)
 
@@ -69,7 +74,7 @@ def lay(a: str, b: str) -> Laid:
 
 
 def _pair(mine: Sequence[Word], yours: Sequence[Word], least: float) -> tuple[list[Fit], list[Word], list[Word]]:
-    """The likest two first; of equally like ones those that say most, then by the alphabet, so that order is nothing."""
+    """The likest two first; of equally like ones those that say most, then by the alphabet: order is nothing."""
     likes = [
         (-like, -(x.weight + y.weight), *sorted((x.folded, y.folded)), x.folded, i, j)
         for i, x in enumerate(mine)

@@ -1,4 +1,4 @@
-"""Files of labelled pairs: two persons per row, and whether they are one. Read liberally, refused with the row's number."""
+"""Files of labelled pairs: two persons per row, and whether they are one. Read liberally, refused by row."""
 
 import csv
 import io
@@ -25,6 +25,7 @@ ABOUT = re.compile(
     r"^(?:~|≈|±|c\.?|ca\.?|circa|about|around|est\.?|vers|env\.?|omstreeks|etwa|um)\s*(?=\d)", re.IGNORECASE
 )
 MOST_FAULTS = 20
+SPECIAL = {name.casefold(): row.code for row in SPECIAL_NATIONALITIES for name in (row.alpha2, row.names.en) if name}
 
 
 class BadFile(Exception):
@@ -166,8 +167,7 @@ def read_country(text: str) -> str:
     said = text.strip()
     if said.casefold() in NOTHING:
         return ""
-    special = {row.alpha2: row.code for row in SPECIAL_NATIONALITIES if row.alpha2}
-    if said.upper() in special:
-        return special[said.upper()]
+    if special := SPECIAL.get(said.casefold()):
+        return special
     code = said.upper() if len(said) in {2, 3} else countries.by_name(said)
     return str(countries.alpha3(code)) or said.upper()

@@ -92,12 +92,12 @@ def _of_name(groups: Named) -> Iterator[Probe]:
     for kind in ("exact", "tight", "wide"):
         yield from _probe(tuple(getattr(group, kind) for group in rarest))
     for pair in combinations(rarest, 2):
-        for kind in ("tight", "wide"):
+        overflows = min(group.borne_by(group.wide) for group in pair) > LIMIT_PAIR
+        for kind in ("tight", "wide") if overflows else ("wide",):
             yield from _probe(tuple(getattr(group, kind) for group in pair), limit=LIMIT_PAIR)
     for group in rarest:
-        for entries in (group.exact, group.tight, group.wide):
-            if group.borne_by(entries) <= FEW:
-                yield from _probe((entries,))
+        kinds = (entries for entries in (group.wide, group.tight, group.exact) if group.borne_by(entries) <= FEW)
+        yield from _probe((next(kinds, frozenset()),))
 
 
 def _probe(groups: tuple[frozenset[int], ...], limit: int = LIMIT) -> Iterator[Probe]:

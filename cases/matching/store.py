@@ -35,8 +35,8 @@ class Store(Protocol):
     """Where persons are looked up.
 
     The tables meant: `vocabulary (id, folded unique, forms text[], skeletons text[], holders int)` with GIN on `forms`
-    and on `skeletons` and a trigram GIN on `folded`; `person_names (person_id, entries int[], born_on, birth_precision)`
-    with GIN on `entries` and btree on `born_on`. `entries` are the ids of `Profile.keys`, that is of all his names.
+    and on `skeletons` and a trigram GIN on `folded`; `person_names (person_id, entries int[], born_on)` with
+    GIN on `entries` and btree on `born_on`. `entries` are the ids of `Profile.keys`, that is of all his names.
     """
 
     def near(self, tokens: Sequence[TokenKeys]) -> Sequence[Sequence[Entry]]:
@@ -46,7 +46,8 @@ class Store(Protocol):
             (SELECT id, folded, holders FROM vocabulary WHERE folded = t.folded)
             (SELECT … WHERE forms && t.forms ORDER BY holders DESC, id LIMIT NEAR_FORMS)
             (SELECT … WHERE skeletons && t.skeletons ORDER BY holders DESC, id LIMIT NEAR_SKELETONS)
-            (SELECT … WHERE folded % t.form ORDER BY similarity(folded, t.form) DESC, holders DESC, id LIMIT NEAR_TRIGRAMS)
+            (SELECT … WHERE folded % t.form ORDER BY similarity(folded, t.form) DESC, holders DESC, id
+             LIMIT NEAR_TRIGRAMS)
         where `t.form` is the spelling in plain letters, `spelling(t)`; without letters the last part is left out.
         `pg_trgm.similarity_threshold` is TRIGRAM_SIMILARITY, its default.
         """
@@ -63,9 +64,9 @@ class Store(Protocol):
         """
 
     def profiles(self, persons: Collection[int]) -> Mapping[int, Profile]:
-        """What is known of these persons, at most MOST_CANDIDATES: one statement with the names and numbers aggregated."""
+        """What is known of these persons, at most MOST_CANDIDATES: one statement, names and numbers aggregated."""
 
 
 def spelling(keys: TokenKeys) -> str:
-    """The form by which a word is looked up by trigrams: itself in plain letters, else its first form by the alphabet."""
+    """The form by which a word is looked up by trigrams: itself in plain letters, else its first form by alphabet."""
     return keys.folded if keys.folded in keys.forms else min(keys.forms, default="")

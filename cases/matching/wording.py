@@ -23,7 +23,7 @@ def reasons_of_names(laid: Laid, mine: str, yours: str, birth: ReasonCode | None
     one_sided = not (laid.rest_a and laid.rest_b)
     if laid.telling >= MANY and one_sided:
         points += NAME["long"]
-    if laid.fits and not laid.rest_a and not laid.rest_b and all(fit.likeness == 1.0 for fit in laid.fits):
+    if laid.fits and not laid.rest_a and not laid.rest_b and all(fit.is_same for fit in laid.fits):
         same_order = tokens_of(mine) == tokens_of(yours)
         yield Reason(ReasonCode.SAME_NAME if same_order else ReasonCode.OTHER_ORDER, points, pair(mine, yours))
         return
@@ -54,7 +54,7 @@ def _of_the_rest(laid: Laid, family: frozenset[str], birth: ReasonCode | None) -
     mine, yours = (_telling(rest) for rest in (laid.rest_a, laid.rest_b))
     if not (mine and yours):
         for word in (*mine, *yours):
-            yield Reason(ReasonCode.NOT_THERE, 0.0, pair(word.written, word.written))
+            yield Reason(ReasonCode.NOT_THERE, 0.0, pair(_written([word]), _written([word])))
         return
     said = pair(_written(mine), _written(yours))
     yield Reason(ReasonCode.NAME_DIFFERS, 0.0, said)
@@ -83,4 +83,4 @@ def _telling(words: Iterable[Word]) -> tuple[Word, ...]:
 
 
 def _written(words: Iterable[Word]) -> str:
-    return " ".join(sorted(word.written.title() if word.script == "latin" else word.written for word in words))
+    return " ".join(word.written.title() if word.script == "latin" else word.written for word in words)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from icam.names.tokens import tokens_of
 from icam.names.words import Word, parts_of, word_of
@@ -10,6 +11,9 @@ SAYS_LITTLE = frozenset({"article", "link", "initial"})
 JOINED_TO_NEXT = frozenset(
     {"ben", "bin", "bou", "bu", "abu", "abou", "el", "al", "le", "la", "de", "di", "da", "du", "van"}
 )
+
+
+SHORT, MOST_SHORT = 6, 4  # letters of a word, and words of a name, that may also have been written as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,17 @@ def keys_of(name: str) -> tuple[TokenKeys, ...]:
     """The keys of the words of `name`, each once; empty when no letter is in it. Never raises.
 
     Articles, "son of" and initials are left out unless there is nothing else: they lead to everybody. A compound is
-    there whole and by its main part (Abderrahmane, rahmane), and a beginning that may be joined is also joined (benali).
+    there whole and by its main part (Abderrahmane, rahmane), a beginning that may be joined is also joined (benali).
     """
     return tuple(dict.fromkeys(keys for cluster in clusters_of(name) for keys in cluster))
+
+
+def asked_of(name: str) -> tuple[tuple[TokenKeys, ...], ...]:
+    """What a search asks for: the words of `name`, and two short ones together that may be stored as one (Wei Ming)."""
+    tokens = tokens_of(name)
+    pairs = pairwise(tokens) if len(tokens) <= MOST_SHORT else ()
+    joined = [one + other for one, other in pairs if max(len(one), len(other)) <= SHORT and one not in JOINED_TO_NEXT]
+    return tuple(dict.fromkeys([*clusters_of(name), *((_keys(word_of(token)),) for token in joined)]))
 
 
 @lru_cache(maxsize=16384)

@@ -32,7 +32,12 @@ def _likeness(a: Word, b: Word) -> float:
     if not a.skeletons & b.skeletons and _spelling(a, b) < LEAST_SPELLING:
         return 0.0
     mixed = a.unvowelled is not b.unvowelled
-    heard = max(_heard(mine, yours) for mine in a.readings for yours in b.readings)
+    heard = max(
+        _heard(mine, yours)
+        for mine in a.readings
+        for yours in b.readings
+        if mixed or mine.unvowelled is yours.unvowelled
+    )
     if heard < TWO_CHANGED_PLACES and not mixed:
         heard = max(heard, _slip(a, b))
     if heard < SHORTENED and a.script == b.script and _shortened(a, b):

@@ -20,6 +20,7 @@ FIRST: dict[str, str] = UNVOWELLED | TABLE["unvowelled_first"]
 LAST: dict[str, str] = UNVOWELLED | TABLE["unvowelled_last"]
 UNVOWELLED_LETTERS = re.compile("[\u05d0-\u05ea\u0620-\u06ff\u0750-\u077f]")
 GROUP = re.compile("|".join(sorted(GROUPS, key=len, reverse=True)))
+NO_LETTER = re.compile("[^a-z]")
 LATIN_LETTERS = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
 ETHIOPIC, INDIC = TABLE["ethiopic"], TABLE["indic"]
 VIRAMA, NUKTA = 0x4D, 0x3C
@@ -67,7 +68,7 @@ def _letter(letter: str) -> str:
         known = LATIN.get(unaccented(letter))
     if known is not None:
         return known
-    return letter if is_latin(letter) else anyascii(letter).lower()
+    return letter if is_latin(letter) else NO_LETTER.sub("", anyascii(letter).lower())
 
 
 def _ethiopic(letter: str) -> str:

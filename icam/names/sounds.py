@@ -1,6 +1,7 @@
 """How alike two readings of a word sound: the cheapest way to hear the one for the other.
 
-A reading is a tuple of places; each place is a string of the sounds that may stand there, likeliest first, `-` for none.
+A reading is a tuple of places; each place is a string of the sounds that may stand there, likeliest first,
+`-` for none.
 """
 
 import tomllib
@@ -18,6 +19,7 @@ MISSED_UNVOWELLED: dict[str, float] = MISSED | TABLE["missed_unvowelled"]
 SECOND: float = TABLE["second_reading"]
 MISSED_CONSONANT = 1.0
 SAME_VOWEL = 0.15
+SILENT = 0.05
 CLEARLY_WRITTEN = 1.7  # a vowel that stands in an unvowelled script is long: to hear another is worse
 
 
@@ -43,7 +45,15 @@ def distance(a: Reading, b: Reading, *, unvowelled: bool = False) -> float:
 @lru_cache(maxsize=65536)
 def heard(place: str, other: str, unvowelled: bool) -> float:
     """What it costs to hear one place for another: the best of their sounds."""
-    return min(_reading(x, y, i, j, unvowelled) for i, x in enumerate(place) for j, y in enumerate(other))
+    costs = [
+        _reading(x, y, i, j, unvowelled)
+        for i, x in enumerate(place)
+        for j, y in enumerate(other)
+        if x != "-" and y != "-"
+    ]
+    if "-" in place or "-" in other:
+        costs.append(SILENT + missed(place, unvowelled) + missed(other, unvowelled))
+    return min(costs)
 
 
 def _reading(x: str, y: str, i: int, j: int, unvowelled: bool) -> float:
@@ -56,9 +66,6 @@ def _one(x: str, y: str, unvowelled: bool) -> float:
     x, y = SAME.get(x, x), SAME.get(y, y)
     if x == y:
         return 0.0
-    if x == "-" or y == "-":
-        costs = MISSED_UNVOWELLED if unvowelled else MISSED
-        return costs.get(y if x == "-" else x, MISSED_CONSONANT) + 0.05
     cost = NEAR.get(x + y)
     if cost is None:
         cost = float(TABLE["consonant_for_vowel" if (x in VOWELS) is not (y in VOWELS) else "other_consonant"])
@@ -84,7 +91,7 @@ def likeness(a: Reading, b: Reading, *, unvowelled: bool = False) -> float:
     if not unvowelled and cost and _syllables(a) == _syllables(b) == 1:
         vowels = [next(place for place in reading if place[0] in VOWELS or place[0] == "y") for reading in (a, b)]
         between = heard(vowels[0], vowels[1], False)
-        cost += 2 * between if between > SAME_VOWEL else 0.0
+        cost += 3 * between if between > SAME_VOWEL else 0.0
     return max(0.0, 1 - cost / (1.8 + 0.3 * max(len(a), len(b))))
 
 

@@ -39,8 +39,8 @@ MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]"
 )
 SAME_LETTER = str.maketrans({
-    "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h", "ǥ": "g", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e", "ŋ": "n",
-    "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɲ": "n", "ɛ": "e", "ɔ": "o",
+    "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h", "ǥ": "g", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e",
+    "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɲ": "n", "ɛ": "e", "ɔ": "o",
     "ک": "ك", "ی": "ي", "ى": "ي", "ٱ": "ا", "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ۃ": "ة", "ے": "ي",
 })  # fmt: skip
 
@@ -63,7 +63,7 @@ def tokens_of(name: str) -> tuple[str, ...]:
     if len(words) == 1 and (HAN.fullmatch(words[0]) or HANGUL.fullmatch(words[0])):
         cut = 2 if words[0][:2] in DOUBLE_SURNAMES and len(words[0]) > 2 else 1
         words = [words[0][:cut], words[0][cut:]]
-    return tuple(word[:LONGEST_TOKEN] for word in words)[:MOST_TOKENS]
+    return tuple(word[:LONGEST_TOKEN] for word in words if unaccented(word[:LONGEST_TOKEN]))[:MOST_TOKENS]
 
 
 def _sign(sign: str) -> str:

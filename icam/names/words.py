@@ -51,8 +51,10 @@ CLASSES = {sound: kind for kind, sounds in {
     "k": "kq", "g": "gG", "h": "hXH", "": "y-aeiouAIUQE123",
 }.items() for sound in sounds}  # fmt: skip
 MOST_SKELETONS, MOST_FORMS, LONGEST_SKELETON = 8, 6, 10
-PLAIN = {"S": "sh", "C": "ch", "J": "j", "Z": "zh", "X": "kh", "G": "gh", "H": "h", "1": "a", "2": "i", "3": "u", "c": "ts", "A": "a", "I": "i", "U": "u",
-         "Q": "a", "E": "", "-": "", "q": "k", "w": "w"}  # fmt: skip
+PLAIN = {
+    "S": "sh", "C": "ch", "J": "j", "Z": "zh", "X": "kh", "G": "gh", "H": "h", "c": "ts", "q": "k", "E": "", "-": "",
+    "A": "a", "I": "i", "U": "u", "Q": "a", "1": "a", "2": "i", "3": "u",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,7 +176,7 @@ def _readings_unvowelled(folded: str) -> tuple[Heard, ...]:
 
 def _forms(token: str, readings: tuple[Heard, ...]) -> frozenset[str]:
     """In plain letters: as spelt, and as each reading sounds with one place at its second sound."""
-    forms = {"".join(letter for letter in plain_of(token) if letter.isascii()): None}
+    forms = {"".join(letter for letter in plain_of(token) if "a" <= letter <= "z"): None}
     for reading, *_ in readings:
         forms.setdefault(spelt(reading))
         for place, sounds in enumerate(reading):
