@@ -83,9 +83,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         pending = _rows("Procedure").filter(
             person__in=members.person_ids(), decided_on__isnull=True, gives_provisional_stay=True
         )
-        waiting = _rows("Appeal").filter(decided_on__isnull=True, effect="suspends").of_persons(members.person_ids())
+        appeals = _rows("Appeal").filter(decided_on__isnull=True, effect="suspends")
+        waiting: Any = Q()
+        for against in ("order", "procedure", "ban"):  # apart from each other, each finds its index
+            waiting |= Exists(appeals.filter(**{f"{against}__person__in": members.person_ids()}))
         return self.suspended().filter(
-            (Q(suspension_ground="procedure") & ~Exists(pending)) | (Q(suspension_ground="appeal") & ~Exists(waiting))
+            (Q(suspension_ground="procedure") & ~Exists(pending)) | (Q(suspension_ground="appeal") & ~waiting)
         )
 
     def to_be_watched(self, day: date) -> "CaseQuerySet":

@@ -54,6 +54,7 @@ def of_coach(user: User) -> dict[str, Any]:
             if case.leave_by
         ],
         "ended_grounds": mine.with_ended_ground().select_related("household__principal__merged_into")[:SHOWN],
+        "to_watch": mine.to_be_watched(day).select_related("household__principal__merged_into").order_by("pk")[:SHOWN],
         "returned": _returned(user)[:SHOWN],
         "letters": _stuck_letters(user)[:SHOWN],
         "agreements": Agreement.objects.filter(
@@ -131,6 +132,7 @@ def of_manager(user: User) -> dict[str, Any]:
         "overdue_count": Interview.objects.overdue(start_of(today())).filter(case__in=region).count(),
         "failed_letters": Letter.objects.filter(case__in=region, state=LetterState.FAILED).count(),
         "ended_grounds": region.with_ended_ground().count(),
+        "to_watch_count": region.to_be_watched(today()).count(),
         "pair_count": capped_count(visible(Pair.objects.waiting(), by=user)),
     }
 
