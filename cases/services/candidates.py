@@ -47,17 +47,27 @@ class PersonStore:
     def holders(self, probes: Sequence[Probe]) -> Sequence[Held]:
         parts, values = [], []
         for probe in probes:
-            conditions = _conditions(probe)
-            fulfilled = " AND ".join(condition for condition, _ in conditions)
-            parts.append(f"(SELECT person_id FROM cases_personkeys WHERE {fulfilled} LIMIT %s)")  # noqa: S608  (constants)
-            values += [value for _, given in conditions for value in given] + [probe.limit]
+            is_alone = probe.groups and probe == Probe(groups=probe.groups[:1], limit=probe.limit)
+            part, given = _alone(probe) if is_alone else _together(probe)
+            parts.append(part)
+            values += given
         if self.beginnings:
-            begun = " AND ".join([BEGUN] * len(self.beginnings))
-            parts.append(f"(SELECT person_id FROM cases_personkeys WHERE {begun} LIMIT %s)")  # noqa: S608  (constants)
-            values += [value for word in self.beginnings for value in (word, word + LAST_SIGN, BEGINNINGS)]
-            values.append(MOST_BEGUN)
+            part, given = self._begun()
+            parts, values = [*parts, part], [*values, *given]
         asked = " UNION ".join(parts) or NOBODY
         return [Held(person, words, born) for person, words, born in _rows(HOLDERS.format(asked), values)]
+
+    def _begun(self) -> tuple[str, list[Any]]:
+        """Whoever has, for each of the beginnings, one of the most frequent words that begin so."""
+        conditions = " AND ".join([BEGUN] * len(self.beginnings))
+        values = [value for word in self.beginnings for value in (word, word + LAST_SIGN, BEGINNINGS)]
+        part = f"(SELECT person_id FROM cases_personkeys WHERE {conditions} LIMIT %s)"  # noqa: S608  (constants)
+        return part, [*values, MOST_BEGUN]
+
+    def begun(self) -> list[int]:
+        """The persons found by the beginnings alone: one statement."""
+        part, values = self._begun()
+        return [person for (person,) in _rows(part, values)]
 
     def profiles(self, persons: Collection[int]) -> Mapping[int, Profile]:
         found = {row[0]: _profile(*row) for row in _rows(PROFILES, [list(persons)])}
@@ -74,26 +84,27 @@ def _rows(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Any
 # Which words ----------------------------------------------------------------------------------------------------------
 
 NEAR = """
-    SELECT t.n, w.id, w.word, w.holders
+    SELECT t.n, near.id, near.word, near.holders
     FROM jsonb_to_recordset(%(tokens)s::jsonb)
          AS t(n int, word text, forms varchar[], skeletons varchar[], spelt text)
     CROSS JOIN LATERAL (
-        (SELECT id FROM cases_nameword WHERE word = t.word)
+        (SELECT id, word, holders FROM cases_nameword WHERE word = t.word)
         UNION
-        (SELECT id FROM cases_nameword WHERE forms && t.forms ORDER BY holders DESC, id LIMIT %(forms)s)
+        (SELECT id, word, holders FROM cases_nameword WHERE forms && t.forms
+         ORDER BY holders DESC, id LIMIT %(forms)s)
         UNION
-        (SELECT id FROM cases_nameword WHERE skeletons && t.skeletons ORDER BY holders DESC, id LIMIT %(skeletons)s)
+        (SELECT id, word, holders FROM cases_nameword WHERE skeletons && t.skeletons
+         ORDER BY holders DESC, id LIMIT %(skeletons)s)
         UNION
-        (SELECT id FROM cases_nameword WHERE word %% t.spelt
+        (SELECT id, word, holders FROM cases_nameword WHERE word %% t.spelt
          ORDER BY similarity(word, t.spelt) DESC, holders DESC, id LIMIT %(trigrams)s)
-    ) AS found
-    JOIN cases_nameword AS w USING (id)
+    ) AS near
 """
 
 
 # Which persons --------------------------------------------------------------------------------------------------------
 
-HOLDERS = "SELECT person_id, words, born_on FROM ({}) AS found JOIN cases_personkeys USING (person_id)"
+HOLDERS = "SELECT person_id, words, born_on FROM cases_personkeys WHERE person_id = ANY (ARRAY({}))"
 BEGUN = """
     words && ARRAY(SELECT id::int FROM cases_nameword WHERE word ~>=~ %s AND word ~<~ %s ORDER BY holders DESC LIMIT %s)
 """
@@ -103,6 +114,26 @@ NUMBERED = """
                   WHERE (kind, canonical) IN (SELECT kind, canonical FROM unnest(%s::text[], %s::text[])
                                               AS asked(kind, canonical)))
 """
+
+
+# One word after the other, each from the index: how many persons a group of rare words has is beyond the database's
+# guess, and for many it would read the whole table.
+ALONE = """
+    (SELECT person_id FROM unnest(%s::int[]) AS word JOIN cases_personkeys ON words @> ARRAY[word] LIMIT %s)
+"""
+
+
+def _alone(probe: Probe) -> tuple[str, list[Any]]:
+    """Whoever has one of the words of the one group."""
+    return ALONE, [sorted(probe.groups[0]), probe.limit]
+
+
+def _together(probe: Probe) -> tuple[str, list[Any]]:
+    """Whoever fulfils all that the probe asks for."""
+    conditions = _conditions(probe)
+    fulfilled = " AND ".join(condition for condition, _ in conditions)
+    part = f"(SELECT person_id FROM cases_personkeys WHERE {fulfilled} LIMIT %s)"  # noqa: S608  (constants)
+    return part, [value for _, given in conditions for value in given] + [probe.limit]
 
 
 def _conditions(probe: Probe) -> list[tuple[str, list[Any]]]:

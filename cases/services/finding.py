@@ -38,7 +38,7 @@ class Hit:
     person: Person
     strength: Strength
     comparison: Comparison | None = None
-    fits: bool = False  # every word that was typed is in his names, or begins one of them
+    fits: bool = False  # it is for this that he is shown: every word that was typed is one of his, or begins one
     names: list[str] = field(default_factory=list)  # other names of his that are like what was asked for
     numbers: list[FileNumber] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
@@ -77,9 +77,8 @@ def find(question: Question, *, by: User) -> Found:
     typed = [unaccented(token) for token in tokens_of(question.names)]
     store = PersonStore(beginnings=typed)
     matches = search(store, profile, limit=MOST_CANDIDATES)
-    fitting = {match.person for match in matches if _fits(typed, store.read[match.person])}
-    kept = [match for match in matches if match.person in fitting or match.comparison.strength is not Strength.NONE]
-    found = _for_reader(kept, fitting, named, profile, by=by)
+    strengths = {match.person: _strength(match, profile, store.read[match.person], typed) for match in matches}
+    found = _for_reader(matches, strengths, named, profile, by=by)
     exact = {case.pk: case for hit in found.hits for case in hit.cases if case.pk in named}
     if len(named) == 1 and exact and (question.reference or not question.references):
         found.case = exact.popitem()[1]
@@ -90,7 +89,7 @@ def alike(profile: Profile, *, by: User) -> Found:
     """Who is surely or strongly like somebody who is about to be registered."""
     matches = search(PersonStore(), profile, limit=MOST_CANDIDATES)
     sure = [match for match in matches if match.comparison.strength in SURE]
-    return _for_reader(sure, set(), set(), profile, by=by)
+    return _for_reader(sure, {match.person: match.comparison.strength for match in sure}, set(), profile, by=by)
 
 
 # Exact words ----------------------------------------------------------------------------------------------------------
@@ -121,40 +120,52 @@ def _fits(typed: Collection[str], known: Profile) -> bool:
 # For this reader ------------------------------------------------------------------------------------------------------
 
 
-def _for_reader(matches: list[Match], fitting: set[int], named: set[int], profile: Profile, *, by: User) -> Found:
+def _strength(match: Match, asked: Profile, known: Profile, typed: Collection[str]) -> Strength:
+    """How sure it is, of what was typed into one box: who types a number, or a part of a name, means it.
+
+    An own number is as good as a certain match when nothing else was typed, and a strong one beside a name. Who has
+    every word that was typed is at least possible, and so is whose telephone it is; or weak, when the birth date that
+    was typed speaks against him.
+    """
+    engine = match.comparison.strength
+    least = Strength.NONE
+    if asked.numbers & known.numbers:
+        least = Strength.STRONG if asked.names else Strength.CERTAIN
+    elif asked.phones & known.phones or _fits(typed, known):
+        least = Strength.POSSIBLE if asked.born.day is None else Strength.WEAK
+    return min(engine, least, key=ORDER.__getitem__)
+
+
+def _for_reader(
+    matches: list[Match], strengths: dict[int, Strength], named: set[int], profile: Profile, *, by: User
+) -> Found:
     """What of the candidates is shown in full, and what is masked."""
-    by_person = {match.person: match.comparison for match in matches}
+    by_person = {match.person: match.comparison for match in matches if strengths[match.person] is not Strength.NONE}
     followed = _cases_of(by_person, named)
     ids = {case for cases in followed.values() for case in cases}
     rows = cases_for(by).filter(pk__in=ids or NONE).select_related("office", "region", "coach")
     mine = {case.pk: case for case in rows.order_by("-pk")}
-    strengths = {
-        person: Strength.CERTAIN if cases & named else _strength(by_person[person], person in fitting)
-        for person, cases in followed.items()
-    }
+    sure = {person: Strength.CERTAIN if cases & named else strengths[person] for person, cases in followed.items()}
     shown = [
         person for person, cases in followed.items()
         if cases & mine.keys() or (not cases and by.may(Capability.CREATE_CASE))
     ]  # fmt: skip
-    shown.sort(key=lambda person: _rank(person, strengths[person], by_person.get(person), person in fitting))
+    shown.sort(key=lambda person: _rank(person, sure[person], by_person.get(person)))
     hits = _described(shown[:MOST_SHOWN], profile, by=by)
     for hit in hits:
         person = hit.person.pk
-        hit.strength, hit.comparison, hit.fits = strengths[person], by_person.get(person), person in fitting
+        hit.strength, hit.comparison = sure[person], by_person.get(person)
+        hit.fits = hit.comparison is not None and ORDER[hit.strength] < ORDER[hit.comparison.strength]
         hit.cases = [case for pk, case in mine.items() if pk in followed[person]]
-    sure = {person: cases for person, cases in followed.items() if strengths[person] in SURE}
-    hidden = {case: strengths[person] for person, cases in sure.items() for case in cases - mine.keys()}
-    alike = {person: by_person[person] for person in sure if person in by_person}
+    hidden = {
+        case: sure[person] for person, cases in followed.items() if sure[person] in SURE for case in cases - mine.keys()
+    }
+    alike = {person: comparison for person, comparison in by_person.items() if sure[person] in SURE}
     return Found(hits, _masked(hidden, by=by), alike=alike)
 
 
-def _strength(comparison: Comparison, fits: bool) -> Strength:
-    """Who has every word that was typed is at least possible: few type the whole name."""
-    return min(comparison.strength, Strength.POSSIBLE, key=ORDER.__getitem__) if fits else comparison.strength
-
-
-def _rank(person: int, strength: Strength, comparison: Comparison | None, fits: bool) -> tuple[Any, ...]:
-    return (ORDER[strength], -comparison.score if comparison else -1.0, not fits, person)
+def _rank(person: int, strength: Strength, comparison: Comparison | None) -> tuple[Any, ...]:
+    return (ORDER[strength], -comparison.score if comparison else -1.0, person)
 
 
 FOLLOWED = """

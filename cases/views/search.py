@@ -88,10 +88,11 @@ def _card(hit: Hit) -> dict[str, Any]:
 
 
 def _reasons(hit: Hit) -> list[tuple[str, bool]]:
-    """Each reason in words, and whether it speaks for him."""
-    said = [(str(reason), reason.speaks_for) for reason in (hit.comparison.reasons if hit.comparison else ())]
-    if hit.fits:
-        said.insert(0, (_("Every word that was typed is in a name, or begins one"), True))
+    """Each reason in words, and whether it speaks for him; of who has what was typed, only what speaks for him."""
+    every = hit.comparison.reasons if hit.comparison else ()
+    said = [(str(reason), reason.speaks_for) for reason in every if reason.speaks_for or not hit.fits]
+    if hit.fits and not any(speaks_for for _text, speaks_for in said):
+        said.append((_("A name begins with what was typed"), True))
     return said or [(_("The reference is that of this case"), True)]
 
 
