@@ -10,6 +10,7 @@ from itertools import pairwise
 from cases.enums import CaseState, HouseholdKind
 from cases.models import Case, Pair, Person
 from cases.services import index, merging, pairs
+from icam.identifiers import FileNumberKind
 from icam.models import User
 
 NEWEST = 400  # cases among which they are chosen
@@ -36,6 +37,7 @@ def write(managers: dict[str, User], rng: random.Random) -> None:
     by_region = defaultdict(list)
     rows = Case.objects.filter(household__kind=HouseholdKind.SINGLE).exclude(household__principal__family_name="")
     rows = rows.exclude(household__principal__given_names="").exclude(household__principal__born_on=None)
+    rows = rows.exclude(household__principal__file_numbers__kind=FileNumberKind.NN)  # it would tell another birth
     for case in rows.select_related("household__principal", "region").order_by("-pk")[:NEWEST]:
         by_region[case.region.code].append(case)
     chosen = {code: cases for code, cases in sorted(by_region.items()) if len(cases) > 2 * PER_REGION}
@@ -65,6 +67,9 @@ def _same(one: Case, other: Case, rng: random.Random) -> Person:
         born_on=born,
         birth_precision=known.birth_precision,
         sex=known.sex,
+        languages=known.languages,
+        contact_language=known.contact_language,
+        needs_interpreter=known.needs_interpreter,
         nationalities=known.nationalities,
     )
     return again

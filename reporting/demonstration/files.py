@@ -4,7 +4,18 @@ from collections import defaultdict
 from datetime import date, time, timedelta
 
 from cases.enums import CaseState, Evidence, GrantReason, ResultKind
-from cases.models import Case, CaseGrant, CaseMove, ClosureProposal, Placement, ProposalState, Prospect, Result
+from cases.enums.people import ApartReason
+from cases.models import (
+    Case,
+    CaseGrant,
+    CaseMove,
+    ClosureProposal,
+    KeepApart,
+    Placement,
+    ProposalState,
+    Prospect,
+    Result,
+)
 from icam.identifiers import CaseReference
 from icam.models import User
 from reporting.demonstration import twists
@@ -172,6 +183,16 @@ class Files:
                 content_object_id=case.pk, reason=reason.value,
                 explanation=text(_language(spell.coach), about, life.rng),
                 ends_on=self.today + timedelta(days=days), granted_by_id=self.office.managers[spell.region].pk,
+            )  # fmt: skip
+            self.store.add(row)
+
+    def apart(self, home: Home, spells: Spells) -> None:
+        """Who is kept from whom, set by the coach of that day."""
+        by = spells.now.coach or self.office.managers[spells.now.region]
+        for protected, other, since in home.kept_apart:
+            row = KeepApart(
+                protected_id=protected.pk, other_id=other.pk, because=ApartReason.VIOLENCE.value, since=since,
+                set_by_id=by.pk,
             )  # fmt: skip
             self.store.add(row)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from cases.enums import HouseholdKind, MemberRole
+from cases.enums.people import JoinReason, LeaveReason
 from cases.models import Household, Member, Person
 from reporting.demonstration import twists
 from reporting.demonstration.lives import Life
@@ -20,6 +21,7 @@ class Home:
     origin: Origin
     members: list[tuple[Member, Person]] = field(default_factory=list)
     changed_on: date | None = None  # the day on which the household became another kind of one
+    kept_apart: list[tuple[Person, Person, date]] = field(default_factory=list)  # protected, from whom, since
 
     @property
     def principal(self) -> Person:
@@ -69,7 +71,15 @@ class Homes:
         if kind == HouseholdKind.FAMILY:
             self._children(home, family, life, since)
         if twist == twists.PARTNER_LEFT:
-            home.members[1][0].left_on = self.today - timedelta(days=rng.randint(10, 40))
+            self._part(home, self.today - timedelta(days=rng.randint(10, 40)))
+
+    def _part(self, home: Home, day: date) -> None:
+        """The partner leaves, and must not learn where the others live."""
+        member, partner = home.members[1]
+        member.left_on, member.left_because = day, LeaveReason.LEFT.value
+        for one, person in home.members:
+            if person is not partner and one.joined_on <= day:
+                home.kept_apart.append((person, partner, day))
 
     def _adult(self, home: Home, family: Name, role: MemberRole, since: date, rng: random.Random) -> None:
         self._join(home, self.registry.adult(home.origin, since, rng, family=family), role, since)
@@ -82,8 +92,14 @@ class Homes:
             born = self.today - timedelta(days=rng.randint(8, 30))
             baby = self.registry.child(home.origin, self.today, rng, family, newborn=True)
             baby.born_on = born
-            self._join(home, baby, MemberRole.CHILD, born)
+            self._join(home, baby, MemberRole.CHILD, born, JoinReason.BIRTH)
 
-    def _join(self, home: Home, person: Person, role: MemberRole, joined_on: date) -> None:
-        member = Member(household_id=home.household.pk, person_id=person.pk, role=role.value, joined_on=joined_on)
+    def _join(
+        self, home: Home, person: Person, role: MemberRole, joined_on: date, because: JoinReason | None = None
+    ) -> None:
+        came = JoinReason.ARRIVED if joined_on == home.changed_on else JoinReason.FOUNDING
+        member = Member(
+            household_id=home.household.pk, person_id=person.pk, role=role.value, joined_on=joined_on,
+            joined_because=(because or came).value,
+        )  # fmt: skip
         home.members.append((self.store.add(member), person))
