@@ -155,13 +155,28 @@ def _of_another(cast: SimpleNamespace) -> dict[str, int]:
     )
     prospect = factories.make_prospect(other).pk
     return {
-        "person": person.pk, "leave": child.pk, "change_order": factories.make_order(other).pk,
-        "mark_undeliverable": factories.make_address(other).pk, "interview": held.pk, "correct_interview": held.pk,
+        "person": person.pk, "leave": child.pk, "interview": held.pk, "correct_interview": held.pk,
         "move_interview": factories.make_interview(other).pk, "record_interview": factories.make_interview(other).pk,
-        "correct_prospect": prospect, "tell": prospect, "result": prospect,
-        "end_measure": person.measures.create(kind="preventive", starts_on=today()).pk,
-        "decide_procedure": person.procedures.create(route=_route(), lodged_on=today()).pk,
+        "correct_prospect": prospect, "tell": prospect, "result": prospect, **_dossier_of(other, cast),
     }  # fmt: skip
+
+
+def _dossier_of(other: Any, cast: SimpleNamespace) -> dict[str, int]:
+    person = other.household.principal
+    order, address = factories.make_order(other), factories.make_address(other)
+    procedure = person.procedures.create(route=_route(), lodged_on=today())
+    hung = factories.make_dossier(other, order=order, procedure=procedure, by=cast.coach)
+    records = {
+        order: ("change_order", "withdraw_order", "request_extension", "appeal_order"),
+        procedure: ("change_procedure", "decide_procedure", "appeal_procedure"),
+        address: ("mark_undeliverable", "end_address", "ask_check"),
+        person.measures.create(kind="preventive", starts_on=today()): ("end_measure",),
+        hung.extension: ("answer_extension",), hung.appeal: ("change_appeal", "decide_appeal"),
+        hung.ban: ("change_ban", "appeal_ban"), hung.check: ("answer_check",),
+        hung.representative: ("change_representative",), hung.partner: ("change_partner",),
+        hung.agreement: ("change_agreement", "end_agreement", "add_step"), hung.step: ("settle_step",),
+    }  # fmt: skip
+    return {page: record.pk for record, pages in records.items() for page in pages}
 
 
 def _route() -> Any:
