@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.base import offer_choices
 from cases.models import Person
 from cases.services.merging import Added
+from cases.services.sides import Side
 from icam.fields import LongTextField
 from icam.forms.base import VersionedForm
 from icam.rendering import Picks
@@ -23,9 +24,13 @@ class MergeForm(VersionedForm):
     kept = forms.TypedChoiceField(label=_("Which registration is kept?"), coerce=int, widget=Picks)
     reason = LongTextField(label=_("Why is this one person?"), rows=3, max_length=1000)
 
-    def __init__(self, *args: Any, persons: tuple[Person, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sides: tuple[Side, Side], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_choices(self, kept=[(person.pk, person.name) for person in persons])
+        offer_choices(self, kept=[(side.person.pk, side.person.name) for side in sides])
+        followed = {str(side.person.pk): ", ".join(case.reference for case in side.cases) for side in sides}
+        self.fields["kept"].widget.hints = {
+            pk: told or _("registered, without a case") for pk, told in followed.items()
+        }
 
 
 class PartForm(VersionedForm):

@@ -223,6 +223,7 @@ DESCRIBED: dict[str, Callable[[Any], str]] = {
     "cases.Measure.person": lambda row: f"{row.get_kind_display()}, {day_in_words(row.starts_on)}",
     "cases.Procedure.person": lambda row: f"{row.route}, {day_in_words(row.lodged_on)}",
     "cases.EntryBan.person": lambda row: day_in_words(row.decided_on),
+    "cases.Address.person": lambda row: f"{row.get_kind_display()}, {day_in_words(row.starts_on)}",
     "cases.Representative.person": lambda row: f"{row.get_kind_display()}, {row.name}",
     "cases.Document.person": lambda row: day_in_words(row.received_on) if row.is_restricted else str(row.title),
 }

@@ -28,7 +28,7 @@ def merge(request: StaffRequest, pair_pk: int) -> HttpResponse:
     require_decision(request.user, first, second)
     persons = (first.person, second.person)
     usual = likenesses.proposed(first, second)
-    form = MergeForm(sent(request), persons=persons, initial={"version": pair.version, "kept": usual.pk})
+    form = MergeForm(sent(request), sides=(first, second), initial={"version": pair.version, "kept": usual.pk})
 
     def act() -> str:
         kept, gone = persons if form.cleaned_data["kept"] == first.person.pk else (second.person, first.person)

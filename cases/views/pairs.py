@@ -16,6 +16,7 @@ from cases.access import open_case, persons_for
 from cases.enums.people import PairState, Strength
 from cases.forms.merging import DistinguishForm
 from cases.forms.search import FindForm
+from cases.matching import Strength as Match
 from cases.matching import compare
 from cases.models import Case, Member, Pair, Person
 from cases.services import finding, likenesses, pairs
@@ -64,7 +65,8 @@ def _narrow(rows: Any, chosen: str) -> Any:
 
 
 def _row(pair: Pair, first: Side, second: Side) -> dict[str, Any]:
-    return {"pair": pair, "sides": (first, second), "tone": TONES.get(pair.strength, "quiet")}
+    sides = (first, second) if first.is_open else (second, first)
+    return {"pair": pair, "sides": sides, "tone": TONES.get(pair.strength, "quiet")}
 
 
 @require_safe
@@ -97,7 +99,7 @@ def compared(request: StaffRequest, pair: Pair, first: Side, second: Side) -> di
         context["reasons"] = [(str(reason), reason.speaks_for) for reason in comparison.reasons]
         return context
     hidden = first if second.is_open else second
-    strength = Strength(pair.strength)
+    strength = Match(pair.strength)
     lines = [Masked(hidden.held_by, strength, case.pk, False) for case in hidden.elsewhere[:1]]
     return context | {"masked": shown(request, Found([], lines))["masked"]}
 

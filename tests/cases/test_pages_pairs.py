@@ -1,6 +1,7 @@
 """The list of possible duplicates, the two side by side, and the pages that decide."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ from cases.enums.people import ApartReason, PairState, Strength
 from cases.models import Address, KeepApart, Merge, Pair, Person
 from cases.services import merging
 from icam.calendar import today
+from icam.dates import day_in_words
 from icam.models import AuditEvent
 from tests import factories
 from tests.pairing import make_merge, make_pair, pair_of
@@ -162,7 +164,7 @@ def test_undone_each_record_is_asked_about(cast: SimpleNamespace, sign_in: SignI
     made = make_merge(cast)
     client = sign_in(cast.manager)
     form = client.get(reverse("cases:part", args=[made.pk])).context["form"]
-    assert [one.label for one in form.added.values()] == ["Address"]
+    assert [one.label for one in form.added.values()] == [f"Address: Actual address, {day_in_words(today() - timedelta(days=100))}"]
     words = {"reason": "Two passports", "row_0": "gone", "version": made.version, "distinct": "on"}
     client.post(reverse("cases:part", args=[made.pk]), words)
     assert Address.objects.get(street="Rue Neuve 1").person == made.gone
