@@ -106,11 +106,14 @@ def _note(rows: Mapping[int, ImportRow], household: Gathered, imported: Mapping[
 
 def _note_twins(rows: Mapping[int, ImportRow], households: Sequence[Gathered]) -> None:
     """Rows that may well be the same person as a row before them, though they do not say the same."""
+    seen: set[tuple[int, int]] = set()
     for block in _blocks(households):
         for place, (later, of) in enumerate(block):
             for earlier, other in block[:place]:
-                if of is other:
-                    continue  # brothers and sisters, of whom the file itself says that they are several
+                pair = (later.number, earlier.number)
+                if of is other or pair in seen:
+                    continue  # of those of one household the file itself says that they are several
+                seen.add(pair)
                 found = compare(later.profile(), earlier.profile())
                 if found.strength in SURE:
                     rows[later.number].candidates.append({"row": earlier.number, **_told(found)})

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -87,7 +88,7 @@ def _plain_name(name: str) -> str:
     """The name of the file without what cannot be shown."""
     try:
         return tidy_text(name)[-160:] or _("file")
-    except ValueError:
+    except ValidationError:
         return _("file")
 
 
