@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.enums import HouseholdKind, MemberRole, Sex
 from cases.enums.people import ApartReason, LeaveReason
-from cases.forms.base import offer, person_choices
+from cases.forms.base import offer
 from cases.models import Case, Member, Person
 from cases.services import households
 from cases.services.splits import OwnCase, Safety
@@ -23,6 +23,13 @@ from icam.rendering import PickMany, Picks
 NOT_PRINCIPAL = [choice for choice in MemberRole.choices if choice[0] != MemberRole.PRINCIPAL]
 
 
+def told_apart(persons: Iterable[Person]) -> list[tuple[int, str]]:
+    """The persons by name; two of one name, as parent and child often are, also by birth."""
+    rows = list(persons)
+    names = [person.name for person in rows]
+    return [(one.pk, f"{one.name} ({one.born})" if names.count(one.name) > 1 else one.name) for one in rows]
+
+
 class PersonField(forms.ChoiceField):
     """One of the persons offered; cleans to the Person, or to None."""
 
@@ -33,7 +40,7 @@ class PersonField(forms.ChoiceField):
     def offer(self, persons: Iterable[Person]) -> None:
         self.persons = {str(person.pk): person for person in persons}
         nobody = [] if self.required and isinstance(self.widget, Picks) else [("", "—")]
-        self.choices = [*nobody, *person_choices(self.persons.values())]
+        self.choices = [*nobody, *told_apart(self.persons.values())]
 
     def clean(self, value: Any) -> Person | None:
         return self.persons.get(super().clean(value))
@@ -50,7 +57,7 @@ class PersonsField(forms.MultipleChoiceField):
 
     def offer(self, persons: Iterable[Person]) -> None:
         self.persons = {str(person.pk): person for person in persons}
-        self.choices = person_choices(self.persons.values())
+        self.choices = told_apart(self.persons.values())
 
     def clean(self, value: Any) -> list[Person]:
         return [self.persons[each] for each in super().clean(value)]
@@ -157,7 +164,7 @@ class SplitForm(VersionedForm):
     """Who leaves together, what they are from then on, whether a case of their own opens, and who is kept from whom."""
 
     leaving = PersonsField(label=_("Who leaves"))
-    on = DateField(label=_("On"), not_future=True)
+    on = DateField(label=_("Since which day"), not_future=True)
     principal = PersonField(label=_("Principal of the new household"))
     kind = forms.ChoiceField(
         label=_("Household kind"), required=False, choices=[("", _("As its members make it")), *HouseholdKind.choices]
@@ -225,7 +232,7 @@ class ReuniteForm(VersionedForm):
     """Who of the other household belongs to this one from a day on."""
 
     coming = PersonsField(label=_("Who comes"))
-    on = DateField(label=_("On"), not_future=True)
+    on = DateField(label=_("Since which day"), not_future=True)
     role = forms.ChoiceField(
         label=_("Role of the adults who come"), choices=NOT_PRINCIPAL, widget=Picks, initial=MemberRole.PARTNER
     )
