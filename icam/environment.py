@@ -82,7 +82,11 @@ def file_storages(
 
     Raises ImproperlyConfigured for an object store that is named by half.
     """
-    needed = {"S3_BUCKET": bucket, "S3_ACCESS_KEY": access_key, "S3_SECRET_KEY": secret_key}
+    needed = {
+        "OBJECT_STORE_BUCKET": bucket,
+        "OBJECT_STORE_ACCESS_KEY": access_key,
+        "OBJECT_STORE_SECRET_KEY": secret_key,
+    }
     if missing := [name for name, value in needed.items() if not value]:
         if len(missing) < len(needed) or endpoint or region:
             raise ImproperlyConfigured(

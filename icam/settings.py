@@ -23,9 +23,10 @@ env = environ.Env()
 
 VARIABLES = (
     "ALLOWED_HOSTS", "CLAMAV_URL", "CSRF_TRUSTED_ORIGINS", "DATABASE_POOL_SIZE", "DATABASE_URL", "DEBUG",
-    "DEMONSTRATION", "DOCUMENT_MEGABYTES", "EMAIL_URL", "HTTPS", "LETTER_PROVIDER_URL", "LOG_FORMAT", "REDIS_URL",
-    "RENDER_STALE_SECONDS", "REQUIRE_SECOND_FACTOR", "RESTRICTED_KEYS", "S3_ACCESS_KEY", "S3_BUCKET", "S3_ENDPOINT_URL",
-    "S3_REGION", "S3_SECRET_KEY", "SECRET_KEY", "SENTRY_DSN", "STATIC_ROOT", "STORAGE_ROOT", "TRUSTED_PROXIES",
+    "DEMONSTRATION", "DOCUMENT_MEGABYTES", "EMAIL_URL", "HTTPS", "LETTER_PROVIDER_URL", "LOG_FORMAT",
+    "OBJECT_STORE_ACCESS_KEY", "OBJECT_STORE_BUCKET", "OBJECT_STORE_REGION", "OBJECT_STORE_SECRET_KEY",
+    "OBJECT_STORE_URL", "REDIS_URL", "RENDER_STALE_SECONDS", "REQUIRE_SECOND_FACTOR", "RESTRICTED_KEYS", "SECRET_KEY",
+    "SENTRY_DSN", "STATIC_ROOT", "STORAGE_ROOT", "TRUSTED_PROXIES",
 )  # fmt: skip
 
 
@@ -168,11 +169,11 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": STORAGE_ROOT}},
     **file_storages(
         STORAGE_ROOT,
-        bucket=read_word("S3_BUCKET"),
-        endpoint=read_url("S3_ENDPOINT_URL", ("http", "https")),
-        region=read_word("S3_REGION"),
-        access_key=read_word("S3_ACCESS_KEY"),
-        secret_key=read_word("S3_SECRET_KEY"),
+        bucket=read_word("OBJECT_STORE_BUCKET"),
+        endpoint=read_url("OBJECT_STORE_URL", ("http", "https")),
+        region=read_word("OBJECT_STORE_REGION"),
+        access_key=read_word("OBJECT_STORE_ACCESS_KEY"),
+        secret_key=read_word("OBJECT_STORE_SECRET_KEY"),
     ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

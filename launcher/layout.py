@@ -1,10 +1,11 @@
 """Where everything lies: all that the launcher makes is under `.run/` of its checkout."""
 
+import base64
 import fcntl
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,13 +91,22 @@ class Layout:
         """The key of this checkout, made once and readable by its owner alone."""
         return kept_secret(self.run / "secret")
 
+    def restricted_key(self) -> str:
+        """The key under which restricted notes of this checkout are sealed, made in the same way."""
+        return kept_secret(self.run / "restricted-key", new_key)
 
-def kept_secret(file: Path) -> str:
+
+def kept_secret(file: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
     """The secret in `file`, made on the first call; only the owner may read it."""
     if not file.exists():
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-            handle.write(secrets.token_urlsafe(48) + "\n")
+            handle.write(make() + "\n")
     return file.read_text().strip()
+
+
+def new_key() -> str:
+    """32 random bytes in URL-safe base64: a Fernet key."""
+    return base64.urlsafe_b64encode(os.urandom(32)).decode()
 
 
 def fingerprint(files: Iterable[Path], *words: str) -> str:

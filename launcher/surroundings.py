@@ -25,6 +25,7 @@ def surroundings(layout: Layout, urls: Urls, *, storage: str = "storage") -> dic
         "DATABASE_URL": urls.database,
         "REDIS_URL": urls.redis,
         "SECRET_KEY": layout.secret(),
+        "RESTRICTED_KEYS": layout.restricted_key(),
         "DEBUG": "0",
         "DEMONSTRATION": "1",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",

@@ -24,7 +24,8 @@ ONE_SHOT = {"migrate"}
 NOT_SETTINGS = {"WEB_CONCURRENCY"}
 # Each has a default that suits production.
 LEFT_ALONE = {"DATABASE_POOL_SIZE", "RENDER_STALE_SECONDS"}
-SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD", "OWNER_PASSWORD", "DATABASE_PASSWORD", "REDISCLI_AUTH", "EMAIL_URL"}
+SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD", "OWNER_PASSWORD", "DATABASE_PASSWORD", "REDISCLI_AUTH", "EMAIL_URL",
+           "RESTRICTED_KEYS"}  # fmt: skip
 NO_DEFAULT = re.compile(r"\$\{[A-Z_]+:\?[^}]+\}")
 
 
@@ -41,6 +42,7 @@ def filled_in(value: str) -> str:
         "ALLOWED_HOSTS": "icam.example.be",
         "CSRF_TRUSTED_ORIGINS": "https://icam.example.be",
         "EMAIL_URL": "smtp+tls://user:word@mail.example.be:587",
+        "RESTRICTED_KEYS": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     }
     plausible = "k3y-0f-letters-and-digits_" * 3
     value = re.sub(r"\$\{([A-Z_]+):\?[^}]+\}", lambda found: words.get(found[1], plausible), value)

@@ -66,6 +66,16 @@ def test_a_refused_setting_ends_the_start_with_its_sentence() -> None:
 
 URL = "must begin with one of"
 ORIGINS = "CSRF_TRUSTED_ORIGINS must hold addresses such as https://icam.example.be, not 'icam.example.be'."
+
+
+def half(*missing: str) -> str:
+    """The sentence about an object store of which these variables are not set."""
+    names = " and ".join(f"OBJECT_STORE_{name}" for name in missing)
+    return f"An object store is named by half: {names} must be set as well."
+
+
+KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+KEYS = "RESTRICTED_KEYS must hold keys of 32 bytes in URL-safe base64, separated by commas."
 SWITCHES = ("DEBUG", "DEMONSTRATION", "HTTPS", "REQUIRE_SECOND_FACTOR")
 REFUSED = [
     ("SECRET_KEY", "", "SECRET_KEY must be set, to at least 12 characters that nobody can guess."),
@@ -83,6 +93,16 @@ REFUSED = [
     ("TRUSTED_PROXIES", "6", "TRUSTED_PROXIES must lie between 0 and 5, not 6."),
     ("DATABASE_POOL_SIZE", "-1", "DATABASE_POOL_SIZE must lie between 0 and 200, not -1."),
     ("RENDER_STALE_SECONDS", "0", "RENDER_STALE_SECONDS must lie between 1 and 3600, not 0."),
+    ("DOCUMENT_MEGABYTES", "0", "DOCUMENT_MEGABYTES must lie between 1 and 500, not 0."),
+    ("CLAMAV_URL", "http://h", f"CLAMAV_URL {URL} tcp, unix://, not 'http'."),
+    ("RESTRICTED_KEYS", "short", KEYS),
+    ("RESTRICTED_KEYS", f"{KEY},ключ", KEYS),
+    ("OBJECT_STORE_URL", "s3://h", f"OBJECT_STORE_URL {URL} http, https://, not 's3'."),
+    ("OBJECT_STORE_URL", "http://h", half("BUCKET", "ACCESS_KEY", "SECRET_KEY")),
+    ("OBJECT_STORE_REGION", "eu", half("BUCKET", "ACCESS_KEY", "SECRET_KEY")),
+    ("OBJECT_STORE_BUCKET", "icam", half("ACCESS_KEY", "SECRET_KEY")),
+    ("OBJECT_STORE_ACCESS_KEY", "two words", "OBJECT_STORE_ACCESS_KEY must be one word without spaces."),
+    ("OBJECT_STORE_SECRET_KEY", "secret", half("BUCKET", "ACCESS_KEY")),
     ("LOG_FORMAT", "xml", "LOG_FORMAT must be json or console."),
     *((name, "maybe", f"{name} must be 1 or 0, not 'maybe'.") for name in SWITCHES),
 ]  # fmt: skip
@@ -102,6 +122,26 @@ def test_every_variable_is_read_and_every_one_that_can_be_wrong_is_refused() -> 
     named = set(re.findall(r'(?:read_\w+\(|environ\.get\()\s*"([A-Z_]+)"', source))
     assert named == set(present.VARIABLES)
     assert {name for name, _value, _sentence in REFUSED} | TEXTS == set(present.VARIABLES)
+
+
+def test_an_object_store_that_is_named_whole_holds_letters_and_documents() -> None:
+    stores = read(
+        OBJECT_STORE_BUCKET="icam",
+        OBJECT_STORE_ACCESS_KEY="a",
+        OBJECT_STORE_SECRET_KEY="b",
+        OBJECT_STORE_URL="https://s3.example.be",
+    )
+    assert {name: stores["STORAGES"][name]["BACKEND"] for name in ("letters", "documents")} == dict.fromkeys(
+        ("letters", "documents"), "storages.backends.s3.S3Storage"
+    )
+    assert [stores["STORAGES"][name]["OPTIONS"]["location"] for name in ("letters", "documents")] == [
+        "letters", "documents",
+    ]  # fmt: skip
+
+
+def test_several_keys_are_read_newest_first() -> None:
+    other = KEY.replace("A", "B", 1)
+    assert read(RESTRICTED_KEYS=f" {other} ,{KEY},")["RESTRICTED_KEYS"] == [other, KEY]
 
 
 def test_production_is_closed_unless_it_is_said_otherwise() -> None:
