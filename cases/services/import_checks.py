@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from cases.importing.households import Gathered, gather
 from cases.importing.lines import Line, parse, with_defaults
 from cases.matching import Match, Profile, Strength, compare, search
 from cases.models import Case, Import, ImportRow, Member
+from cases.models.household import KNOWN_TO_BE
 from cases.services.candidates import PersonStore
 from cases.services.import_lists import Rows, rows_of
 from cases.services.imports import BATCH, FINAL
@@ -190,8 +192,10 @@ def _told(comparison: Any) -> dict[str, Any]:
 
 def _open_cases(made: Import, ids: Iterable[int]) -> dict[tuple[int, str], str]:
     """Of these persons, who has an open case now and on which track, with the sentence that says so."""
-    living = Member.objects.filter(person__in=list(ids), left_on__isnull=True, household__cases__closed_on__isnull=True)
-    held = list(living.values_list("person", "household__cases", "household__cases__track"))
+    asked = list(ids)
+    same = Q(person__in=asked) | Q(person__merged_into__in=asked)
+    living = Member.objects.filter(same, left_on__isnull=True, household__cases__closed_on__isnull=True)
+    held = list(living.values_list(KNOWN_TO_BE, "household__cases", "household__cases__track"))
     names = dict(cases_for(made.by).filter(pk__in=[case for _p, case, _t in held]).values_list("pk", "reference"))
     told = _("This is somebody who has the open case %(case)s already.")
     hidden = _("This is somebody who has an open case already.")
