@@ -278,13 +278,15 @@ def start(made: Import, *, by: User, version: int, only_chosen: bool = False) ->
     if only_chosen:
         heads = heads.filter(is_chosen=True)
     waiting = current.rows.filter(result=RowResult.DECIDE, decision="").values("household")
-    principals_left_out = current.rows.filter(decision=RowDecision.SKIP, number=F("household")).values("household")
+    principals_left_out = current.rows.filter(decision=RowDecision.SKIP, number=F("household"))
+    principals_left_out = principals_left_out.values_list("household", flat=True)
     going = heads.exclude(household__in=waiting).exclude(household__in=principals_left_out).values("household")
     queued = current.rows.filter(household__in=going, result__in=UNDECIDED)
     count = queued.exclude(decision=RowDecision.SKIP).update(result=RowResult.QUEUED)
     if not count:
         raise Refused(_("There is no row that could be imported."))
-    current.rows.filter(decision=RowDecision.SKIP, result__in=UNDECIDED).update(result=RowResult.SKIPPED)
+    left_out = Q(decision=RowDecision.SKIP) | Q(household__in=list(principals_left_out))
+    current.rows.filter(left_out, result__in=UNDECIDED).update(result=RowResult.SKIPPED)
     perform(workflow.RUN_IMPORT, current, by=by, note={"rows": count}, touched_at=timezone.now(), finished_at=None)
     return current
 

@@ -2,8 +2,11 @@
 
 import csv
 import json
+import logging
 from argparse import ArgumentParser
 from codecs import lookup
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -11,7 +14,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import translation
 
 from cases.enums.papers import ImportState, RowDecision, RowResult
 from cases.importing.columns import BY_KEY, guess, ignored, template
@@ -23,7 +25,6 @@ from icam.models import Region, User
 from icam.permissions import Capability
 
 REFUSED, UNREADABLE = 1, 2  # exit codes
-UNDECIDED = (RowResult.DECIDE,)
 
 
 class Unfit(CommandError):
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         region = _region(by, options["region"])
         data = _bytes(options["file"])
         seconds: dict[str, float] = {}
-        with translation.override(translation.get_language() or "en"):
+        with _without_log():
             answer = self._import(data, by, region, options, seconds)
         self._tell(answer, options["format"], seconds if options["timing"] else {})
         if answer["refused"]:
@@ -96,6 +97,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{answer['total']} rows: {counted}." + (" Nothing was written." * answer["dry_run"]))
         for name, spent in seconds.items():
             self.stdout.write(f"{name}: {spent:.1f} s")
+
+
+@contextmanager
+def _without_log() -> Iterator[None]:
+    """A line for every task that is queued would drown the answer."""
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 # What it is given -----------------------------------------------------------------------------------------------------
