@@ -27,6 +27,7 @@ from cases.models import (
     Representative,
     ResidenceCheck,
 )
+from cases.services import apart
 from cases.timeline import Entry, at_day, pair
 
 
@@ -148,6 +149,7 @@ def addresses(case: Case) -> Iterable[Entry]:
 
 def checks(case: Case) -> Iterable[Entry]:
     """Whether somebody still lives there: asked, and answered."""
+    hidden = apart.hidden_on(case)
     for row in ResidenceCheck.objects.filter(case=case).select_related("address__person", "asked_by"):
         anchor, person = f"check-{row.pk}", row.address.person
         title, by = _("Residence check asked for"), f"{row.get_by_whom_display()} · {row.asked_by}"
@@ -157,7 +159,8 @@ def checks(case: Case) -> Iterable[Entry]:
             title = pair(_("Residence check"), row.get_result_display())
             tone = "stop" if gone else "good" if row.result == CheckResult.LIVES_THERE else "quiet"
             icon = "house-x" if gone else "house-check"
-            yield _entry(case, row.done_on, title, icon, tone, anchor, person, text=row.note)
+            found = "" if person.current.pk in hidden else row.note  # it may name another address
+            yield _entry(case, row.done_on, title, icon, tone, anchor, person, text=found)
 
 
 def contacts(case: Case) -> Iterable[Entry]:

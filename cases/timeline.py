@@ -93,10 +93,27 @@ def at_day(day: date) -> datetime:
 def of_case(case: Case, reader: User, asked: Asked | None = None) -> list[Entry]:
     """The timeline of `case` as `reader` may know it, newest first; narrowed to what was asked."""
     sources: list[Source] = [import_string(path) for path in settings.TIMELINE_SOURCES]
-    entries = [entry for source in sources for entry in source(case)]
+    gone = _gone(case)
+    entries = [entry for source in sources for entry in source(case) if not _of_another_file(entry, gone)]
     held = {needs: holds(reader, case, needs) for needs in {entry.needs for entry in entries} if needs}
     known = (entry for entry in entries if not entry.needs or held[entry.needs])
     return sorted((e for e in known if not asked or asked.fits(e)), key=lambda e: e.sort, reverse=True)
+
+
+def _gone(case: Case) -> dict[int, date]:
+    """The day on which each former member left the household for good."""
+    last: dict[int, date] = {}
+    for member in case.household.members.with_persons():
+        person = member.person.current.pk
+        last[person] = max(last.get(person, date.min), member.left_on or date.max)
+    return {person: day for person, day in last.items() if day < date.max}
+
+
+def _of_another_file(entry: Entry, gone: dict[int, date]) -> bool:
+    """What was decided about somebody after he had left is told on the file of the household where he is now."""
+    if entry.kind != "dossier" or not entry.persons:
+        return False
+    return all(person in gone and entry.day > gone[person] for person in entry.persons)
 
 
 MOVE_LOOK = {

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cases import timeline
 from cases.enums import Purpose
 from cases.enums.people import ApartReason
-from cases.models import Address, Case, KeepApart, Member, Person
+from cases.models import Address, Case, KeepApart, Member, Person, ResidenceCheck
 from cases.services import apart, splits
 from icam.calendar import today
 from icam.models import AuditEvent, User
@@ -129,6 +130,27 @@ def test_who_may_not_see_a_person_reads_no_name(pair: SimpleNamespace) -> None:
     apart.keep(elsewhere.household.principal, by=pair.coach, other=pair.o, because=ApartReason.WISH, case=pair.case)
     rows = apart.pairs_of(pair.case, reader=pair.coach)
     assert [row["protected"] for row in rows] == [pair.p.name, "somebody of another case"]
+
+
+def test_what_is_decided_about_somebody_who_has_left_stands_in_his_own_file(pair: SimpleNamespace) -> None:
+    Member.objects.filter(person=pair.p).update(left_on=today() - 10 * DAY)
+    for back in (12, 3):
+        factories.make_order(person=pair.p, decided_on=today() - 20 * DAY, notified_on=today() - back * DAY)
+    told_here = [
+        e.day for e in timeline.of_case(pair.case, pair.coach) if e.persons == {pair.p.pk} and e.tone == "stop"
+    ]
+    assert told_here == [today() - 12 * DAY]
+
+
+def test_what_a_check_found_about_a_hidden_address_is_not_told(pair: SimpleNamespace) -> None:
+    """The note may name where the protected person moved to."""
+    ResidenceCheck.objects.create(
+        case=pair.case, address=pair.hers, by_whom="mayor", asked_on=today(), asked_by=pair.coach, done_on=today(),
+        result="moved_known", note=f"Moved to {STREET} 8",
+    )  # fmt: skip
+    assert [e.text for e in timeline.of_case(pair.case, pair.coach) if STREET in e.text] == []
+    Member.objects.filter(person=pair.o).update(left_on=today())
+    assert [e.text for e in timeline.of_case(pair.case, pair.coach) if STREET in e.text] == [f"Moved to {STREET} 8"]
 
 
 # Letters -------------------------------------------------------------------------------------------------------------
