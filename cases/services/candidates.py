@@ -23,10 +23,12 @@ class PersonStore:
     """Persons as they are indexed; merged ones are found as the person they are known to be.
 
     `beginnings`, for what is typed into a search box: whoever has, for each of these, a word that begins so is found as
-    well; very short ones are left out. `read` keeps what `profiles` read.
+    well; very short ones are left out. Without `kin` it is not read who belongs together: enough to look for somebody
+    who is not registered. `read` keeps what `profiles` read.
     """
 
-    def __init__(self, beginnings: Iterable[str] = ()) -> None:
+    def __init__(self, beginnings: Iterable[str] = (), *, kin: bool = True) -> None:
+        self.kin = kin
         self.beginnings = [word for word in beginnings if len(word) >= SHORTEST_BEGINNING]
         self.read: dict[int, Profile] = {}
 
@@ -70,7 +72,7 @@ class PersonStore:
         return [person for (person,) in _rows(part, values)]
 
     def profiles(self, persons: Collection[int]) -> Mapping[int, Profile]:
-        found = {row[0]: _profile(*row) for row in _rows(PROFILES, [list(persons)])}
+        found = {row[0]: _profile(*row) for row in _rows(PROFILES, [self.kin, self.kin, list(persons)])}
         self.read |= found
         return found
 
@@ -165,9 +167,9 @@ PROFILES = """
               JOIN cases_member AS mine ON mine.person_id = q.id
               JOIN cases_member AS other USING (household_id)
               JOIN cases_person AS r ON r.id = other.person_id
-              WHERE (q.id = p.id OR q.merged_into_id = p.id) AND coalesce(r.merged_into_id, r.id) <> p.id),
+              WHERE %s AND (q.id = p.id OR q.merged_into_id = p.id) AND coalesce(r.merged_into_id, r.id) <> p.id),
         (SELECT m.household_id FROM cases_member AS m JOIN cases_person AS q ON q.id = m.person_id
-         WHERE (q.id = p.id OR q.merged_into_id = p.id) AND m.left_on IS NULL ORDER BY m.id LIMIT 1)
+         WHERE %s AND (q.id = p.id OR q.merged_into_id = p.id) AND m.left_on IS NULL ORDER BY m.id LIMIT 1)
     FROM cases_person AS p JOIN cases_personkeys AS k ON k.person_id = p.id
     WHERE p.id = ANY(%s)
 """

@@ -75,7 +75,7 @@ def find(question: Question, *, by: User) -> Found:
         phones=question.phones,
     )
     typed = [unaccented(token) for token in tokens_of(question.names)]
-    store = PersonStore(beginnings=typed)
+    store = PersonStore(beginnings=typed, kin=False)
     matches = search(store, profile, limit=MOST_CANDIDATES)
     strengths = {match.person: _strength(match, profile, store.read[match.person], typed) for match in matches}
     found = _for_reader(matches, strengths, named, profile, by=by)
@@ -87,7 +87,7 @@ def find(question: Question, *, by: User) -> Found:
 
 def alike(profile: Profile, *, by: User) -> Found:
     """Who is surely or strongly like somebody who is about to be registered."""
-    matches = search(PersonStore(), profile, limit=MOST_CANDIDATES)
+    matches = search(PersonStore(kin=False), profile, limit=MOST_CANDIDATES)
     sure = [match for match in matches if match.comparison.strength in SURE]
     return _for_reader(sure, {match.person: match.comparison.strength for match in sure}, set(), profile, by=by)
 
