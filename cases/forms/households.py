@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -190,10 +191,11 @@ class SplitForm(VersionedForm):
         here = present(case)
         possible = households.heirs(case.household, on=today())
         offer_persons(self, leaving=here, principal=here, successor=possible, kept_away=here)
-        regions = user.regions.filter(is_active=True)
+        regions = Region.objects.filter(Q(pk__in=user.regions.all()) | Q(pk=case.region_id), is_active=True)
         coaches = User.objects.coaching().filter(regions__in=regions).distinct()
         offer(self, region=regions, office=Office.objects.filter(region__in=regions, is_active=True), coach=coaches)
-        self.initial = {"region": case.region_id, "office": case.office_id, "coach": case.coach_id} | self.initial
+        for name, kept in (("region", case.region_id), ("office", case.office_id), ("coach", case.coach_id)):
+            self.initial.setdefault(name, kept)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

@@ -27,7 +27,7 @@ class Totals:
 
 def of(household: Household, *, on: date) -> Composition:
     """Who the household is made of on that day; two registrations of one person are one."""
-    rows = {}
+    rows: dict[int, tuple[date | None, str, str]] = {}
     for member in household.members.on(on).with_persons():
         known = member.person.current
         rows.setdefault(known.pk, (known.born_on, known.birth_precision, member.role))

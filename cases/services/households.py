@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases import composition
 from cases.access import cases_for
-from cases.enums import HouseholdKind, MemberRole
+from cases.enums import HouseholdKind, IntakeChannel, MemberRole
 from cases.enums.people import JoinReason, LeaveReason
 from cases.models import Case, Household, Member, Person
 from cases.services import deadlines, life, people
@@ -43,7 +43,9 @@ def not_later(**days: date) -> None:
             raise Refused({name: _("The day lies in the future.")})
 
 
-def refuse_overlap(person: Person, *, by: User, joined_on: date, left_on: date | None = None, besides: int = 0) -> None:
+def refuse_overlap(
+    person: Person, household: Household, *, by: User, joined_on: date, left_on: date | None = None, besides: int = 0
+) -> None:
     """Refused when the person belongs to a household in that time; its case is named only to who may see it."""
     held = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.current.pk)
     taken = Member.objects.of(held.pk).exclude(pk=besides).exclude(left_on__lte=joined_on)
@@ -52,6 +54,8 @@ def refuse_overlap(person: Person, *, by: User, joined_on: date, left_on: date |
     clash = taken.exclude(left_on=F("joined_on")).order_by("joined_on").first()
     if clash is None:
         return
+    if clash.household_id == household.pk:
+        raise Refused({"joined_on": _("%s already belongs to this household in that time.") % person.name})
     case = cases_for(by).filter(household=clash.household_id).order_by("-pk").first()
     if case is None:
         raise Refused({"joined_on": _("This person already belongs to a household in that time.")})
@@ -99,7 +103,7 @@ def admit(
 ) -> Member:
     """Write a membership down; the caller holds the household and lets the deadlines follow."""
     not_later(joined_on=joined_on)
-    refuse_overlap(person, by=by, joined_on=joined_on)
+    refuse_overlap(person, household, by=by, joined_on=joined_on)
     member = Member.objects.create(
         household=household, person=person, role=role, joined_on=joined_on, joined_because=because
     )
@@ -134,6 +138,9 @@ def birth(household: Household, *, by: User, born_on: date, case: Case | None = 
     if not household.members.on(born_on).exists():
         told = _("The household was not yet followed on that day. Add the child as a member instead.")
         raise Refused({"born_on": told})
+    known = household.members.filter(person__born_on=born_on, person__given_names__iexact=child.get("given_names", ""))
+    if known.exists():
+        raise Refused({"given_names": _("A child of this name, born on that day, already belongs to the household.")})
     person = people.register(by=by, born_on=born_on, birth_precision=DatePrecision.DAY, **child)
     return join(household, person, by=by, role=MemberRole.CHILD, joined_on=born_on, because=JoinReason.BIRTH, case=case)
 
@@ -272,7 +279,7 @@ def confirm_kind(case: Case, *, by: User, version: int, kind: HouseholdKind) -> 
         version=current.version,
         household_kind=kind,
         target_group=current.target_group,
-        intake_channel=current.intake_channel,
+        intake_channel=IntakeChannel(current.intake_channel),
     )
     household.refresh_from_db()
     return household

@@ -188,7 +188,7 @@ class Choice:
 
 def choices_of(row: ImportRow, open_ids: frozenset[int]) -> list[Choice]:
     """What may be decided on a row: never that it is somebody whom the reader may not see."""
-    if row.result not in UNDECIDED:
+    if row.result not in UNDECIDED or row.of.state not in {ImportState.CHECKED, ImportState.DONE}:
         return []
     known = [Choice(RowDecision.SAME, found["person"]) for found in row.candidates if found.get("person") in open_ids]
     still_open = [Choice()] if row.candidates else []

@@ -79,7 +79,9 @@ def _write(
         Member.objects.filter(pk=before.pk).update(left_on=joined_on)
     if after:
         Member.objects.filter(pk=after.pk).update(joined_on=left_on)
-    households.refuse_overlap(member.person, by=by, joined_on=joined_on, left_on=left_on, besides=member.pk)
+    households.refuse_overlap(
+        member.person, member.household, by=by, joined_on=joined_on, left_on=left_on, besides=member.pk
+    )
     row.update(left_on=left_on)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.enums import ClosureReason, HouseholdKind, MemberRole
+from cases.enums import ClosureReason, HouseholdKind, IntakeChannel, MemberRole, Track
 from cases.enums.people import ApartReason, JoinReason, LeaveReason
 from cases.models import Case, ClosureProposal, Household, Member, Person, ProposalState
 from cases.services import apart, closures, deadlines, headcount, households, life
@@ -120,9 +120,9 @@ def _open(case: Case, founded: Household, *, by: User, on: date, place: OwnCase)
     return life.open_case(
         founded,
         by=by,
-        track=case.track,  # type: ignore[arg-type]  # the column holds a Track
+        track=Track(case.track),
         target_group=case.target_group,
-        intake_channel=case.intake_channel,  # type: ignore[arg-type]  # the column holds an IntakeChannel
+        intake_channel=IntakeChannel(case.intake_channel),
         region=place.region,
         office=place.office,
         coach=place.coach,

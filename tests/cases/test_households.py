@@ -62,6 +62,22 @@ def test_nobody_is_born_tomorrow_nor_into_what_was_not_followed(home: SimpleName
             households.birth(home.household, by=home.coach, born_on=born, given_names="Amal")
 
 
+def test_one_child_is_born_once(home: SimpleNamespace) -> None:
+    for names, twice in (("Amal", False), ("Nour", False), ("AMAL", True)):
+        words = {"by": home.coach, "born_on": today() - DAY, "given_names": names}
+        if twice:
+            with refusal("given_names"):
+                households.birth(home.household, **words)
+        else:
+            households.birth(home.household, **words)
+
+
+def test_nobody_is_his_own_kin(home: SimpleNamespace) -> None:
+    with pytest.raises(Refused) as caught:
+        households.join(home.household, home.mother, by=home.coach, role=OTHER, joined_on=today())
+    assert caught.value.messages == [f"{home.mother.name} already belongs to this household in that time."]
+
+
 # Who leads -----------------------------------------------------------------------------------------------------------
 
 
