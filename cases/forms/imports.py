@@ -78,7 +78,7 @@ class ColumnsForm(VersionedForm):
         offer(self, office=Office.objects.filter(region=made.region, is_active=True))
         offer(self, coach=User.objects.coaching().filter(regions=made.region).distinct())
         if made.encoding in GUESSES:
-            self.fields = {"encoding": _writings(made, rows), **self.fields}
+            self.fields = {"encoding": _writings(made), **self.fields}
         said = made.mapping.get("columns", {})
         for place, head in enumerate(self.header):
             self.fields[f"column_{place}"] = forms.ChoiceField(
@@ -115,10 +115,11 @@ def _sample(rows: Sequence[ImportRow], place: int) -> str:
     return " · ".join(dict.fromkeys(shown[:SAMPLES]))
 
 
-def _writings(made: Import, rows: Sequence[ImportRow]) -> forms.ChoiceField:
+def _writings(made: Import) -> forms.ChoiceField:
     """The ways in which the bytes can be read, with what each makes of the names."""
-    texts = [text for row in rows for text in row.cells if isinstance(text, str)]
-    offered = list(readings([*made.header, *texts], made.encoding))
+    cells = made.rows.order_by("number").values_list("cells", flat=True)
+    texts = [text for row in cells for text in row if isinstance(text, str)]
+    offered = list(readings([*texts, *made.header], made.encoding))
     hints = {code: " · ".join(words) for code, words in offered}
     return forms.ChoiceField(
         label=_("In which writing are the names right?"),

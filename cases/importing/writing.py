@@ -116,13 +116,18 @@ def again(text: str, was: str, now: str) -> str:
 
 
 def readings(texts: Iterable[str], was: str) -> Iterator[tuple[str, list[str]]]:
-    """Each encoding in which these texts can be read, with a sample of the words in which it makes a difference."""
-    words = _with_accents(texts)
+    """Each different way to read all these texts, with a sample of the words in which it makes a difference."""
+    every = list(texts)
+    words, signs = _with_accents(every), "".join(sorted({sign for text in every for sign in text if sign > "\x7f"}))
+    seen: set[str] = set()
     for code in sorted(GUESSES, key=lambda code: code != was):
         try:
-            yield code, [again(word, was, code) for word in words]
+            found = again(signs, was, code)
         except UnicodeError:
             continue
+        if found not in seen:
+            seen.add(found)
+            yield code, [again(word, was, code) for word in words]
 
 
 def _with_accents(texts: Iterable[str]) -> list[str]:

@@ -143,7 +143,12 @@ def import_page(request: StaffRequest, pk: int) -> HttpResponse:
     shown = import_results.shown(made, page.rows, to=request.user)
     for row in shown:
         row["field"], row["tick"] = (_bound(form, f"{name}_{row['row'].pk}") for name in ("row", "tick"))
-    context = {**_standing(made, counted), "page": page, "rows": shown, "result": result}
+    context = {
+        **_standing(made, counted, result),
+        "page": page,
+        "rows": shown,
+        "may_decide": bool(form.fields.keys() - {"token", "version"}),
+    }
     return _act(request, form, act, "cases/import.html", made=made, told=_("Saved."), **context)
 
 
@@ -162,7 +167,7 @@ def _looked_at(request: StaffRequest, made: Import, result: str, rows: int) -> N
             record(Verb.ROWS_LISTED, made, by=request.user, rows=rows, result=result)
 
 
-def _standing(made: Import, counted: dict[str, int]) -> dict[str, Any]:
+def _standing(made: Import, counted: dict[str, int], result: str = "") -> dict[str, Any]:
     """What the head of the page says of an import."""
     done = made.total - counted.get(RowResult.QUEUED, 0) - counted.get(RowResult.WAITING, 0)
     return {
@@ -172,9 +177,9 @@ def _standing(made: Import, counted: dict[str, int]) -> dict[str, Any]:
         "ready": imports.ready_rows(made).count() if made.state in {ImportState.CHECKED, ImportState.DONE} else 0,
         "may_map": made.state in {ImportState.READ, ImportState.CHECKED},
         "tabs": [
-            {"result": result, "label": RowResult(result).label, "count": counted[result]}
-            for result in import_results.PROBLEMS_FIRST
-            if counted.get(result)
+            {"result": each, "label": each.label, "count": counted[each], "is_current": each == result}
+            for each in import_results.PROBLEMS_FIRST
+            if counted.get(each)
         ],
     }
 
