@@ -57,18 +57,11 @@ class Masked:
 Shown = Address | Masked
 
 
-def _known(persons: Iterable[int]) -> set[int]:
-    """These persons as they are known to be: whoever was merged into another counts as that one."""
-    who = Coalesce(F("merged_into"), F("pk"))
-    return set(Person.objects.filter(pk__in=persons).values_list(who, flat=True))
-
-
 def protected_from(persons: Iterable[int]) -> frozenset[int]:
-    """Those (as they are known to be) whose addresses none of `persons` may learn."""
-    others = _known(persons)
-    rows = KeepApart.objects.in_force().annotate(whom=Coalesce(F("other__merged_into"), F("other")))
-    protected = Coalesce(F("protected__merged_into"), F("protected"))
-    return frozenset(rows.filter(whom__in=others).values_list(protected, flat=True))
+    """Those whose addresses none of `persons` may learn; both are persons as they are known to be."""
+    others = list(persons)
+    rows = KeepApart.objects.in_force().filter(Q(other__in=others) | Q(other__merged_into__in=others))
+    return frozenset(rows.values_list(Coalesce(F("protected__merged_into"), F("protected")), flat=True))
 
 
 def is_protected(person: Person) -> bool:
@@ -115,7 +108,7 @@ def deliverable(case: Case, addressee: Person, *, readers: Iterable[Person] = ()
     address of somebody who is kept from one of those who read it (the addressee and `readers`); nor, unless it is
     written to him alone, of somebody who is kept from a member of this household.
     """
-    read_by = protected_from({addressee.pk, *(reader.pk for reader in readers)})
+    read_by = protected_from({person.current.pk for person in (addressee, *readers)})
     in_house = hidden_on(case) | protected_from(case.household.members.on(on).person_ids())
     principal = case.household.principal
     for person in (addressee, principal):
@@ -132,12 +125,19 @@ def _reached(person: Person, on: date) -> Address | None:
     return rows.on(on).deliverable().newest_first().first()
 
 
+def pairs_among(persons: Iterable[Person]) -> set[tuple[int, int]]:
+    """Who of these is kept from whom of these: (protected, other), as they are known to be."""
+    known = {person.current.pk for person in persons}
+    protected, other = (Coalesce(F(f"{name}__merged_into"), F(name)) for name in ("protected", "other"))
+    pairs = KeepApart.objects.in_force().annotate(one=protected, two=other).filter(one__in=known, two__in=known)
+    return set(pairs.values_list("one", "two"))
+
+
 def parted(persons: Collection[Person]) -> tuple[Person, Person] | None:
     """Two of these persons who are kept apart, the protected one first; None when they may stand in one letter."""
     known = {person.current.pk: person for person in persons}
-    for one in persons:
-        for protected in protected_from({one.pk}) & known.keys():
-            return known[protected], one
+    for protected, other in sorted(pairs_among(persons)):
+        return known[protected], known[other]
     return None
 
 
@@ -176,7 +176,7 @@ def keep(protected: Person, *, by: User, other: Person, because: ApartReason, ca
     """From now on nobody learns where `protected` lives by way of `other`. Set on the file of `case`."""
     if protected.current == other.current:
         raise Refused({"other": _("Nobody is kept apart from himself.")})
-    if protected.current.pk in protected_from({other.pk}):
+    if protected.current.pk in protected_from({other.current.pk}):
         raise Refused({"other": _("These two are kept apart already.")})
     apart = KeepApart.objects.create(protected=protected, other=other, because=because, since=today(), set_by=by)
     record(Verb.APART_SET, apart, by=by, case_id=case.pk, why=because)

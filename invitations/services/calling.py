@@ -43,19 +43,27 @@ def callable_on(case: Case, on: date) -> list[Person]:
 
 def usual(case: Case, *, on: date) -> Called:
     """All adults but those who are kept apart from the principal, or from one before them."""
-    chosen: list[Person] = []
-    for person in callable_on(case, on):
-        if not apart.parted([*chosen, person]):
-            chosen.append(person)
+    chosen = _together([], callable_on(case, on))
     return with_minors(case, chosen or [case.household.head], on=on)
 
 
 def with_minors(case: Case, adults: Iterable[Person], *, on: date) -> Called:
     """These adults and the minors of the household, but for those who are kept apart from one of them."""
-    called = tuple(adults)
+    called = list(adults)
     young = case.household.members.on(on).minor(on).with_persons()
     minors = [person for person in dict.fromkeys(m.person.current for m in young) if person not in called]
-    return Called(called, tuple(minor for minor in minors if not apart.parted([*called, minor])))
+    return Called(tuple(called), tuple(_together(called, minors)) if minors else ())
+
+
+def _together(first: list[Person], more: list[Person]) -> list[Person]:
+    """Those of `more` who may stand in one letter with `first` and with each one chosen before them."""
+    apart_are = apart.pairs_among([*first, *more])
+    chosen: list[Person] = []
+    for person in more:
+        met = {one.pk for one in (*first, *chosen)}
+        if not any((person.pk, one) in apart_are or (one, person.pk) in apart_are for one in met):
+            chosen.append(person)
+    return chosen
 
 
 def settle(case: Case, persons: Iterable[Person] | None, *, on: date) -> Called:

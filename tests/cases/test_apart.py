@@ -1,7 +1,9 @@
 """Keeping two persons apart: where the one lives reaches no letter to the other and no page of the other's case."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +28,7 @@ from tests.test_permissions import ask as press
 
 DAY = timedelta(days=1)
 STREET = "Kanariepad"
+ROOT = Path(__file__).parents[2]
 SignIn = Callable[[User], Client]
 
 
@@ -239,3 +242,31 @@ def test_the_purpose_of_the_canary_is_one_of_ours() -> None:
     """Its readers state one, so that they come past the question why; buttons are pressed, not passed over."""
     assert "cover" in Purpose.values
     assert {"cases:show_apart", "invitations:preview"} <= BUTTONS
+
+
+# Who reads addresses at all -------------------------------------------------------------------------------------------
+
+READERS = {  # a new one asks apart.shown, apart.visible_addresses, apart.deliverable or apart.is_protected first
+    "cases/services/apart.py": "the rule itself",
+    "cases/services/addresses.py": "writes them",
+    "cases/services/openings.py": "compares one that was typed",
+    "cases/services/conclusions.py": "refuses a text that names one",
+    "cases/services/likenesses.py": "asks whether the person is protected",
+    "cases/views/addresses.py": "asks what is shown",
+    "cases/views/apart.py": "shows one, to the trail",
+    "cases/folder.py": "tells the kind and the day, never the place",
+    "cases/legal/situation.py": "tells that mail comes back, never the place",
+    "invitations/services/languages.py": "tells the language of the municipality",
+    "reporting/home.py": "lists cases to which mail comes back",
+}
+
+
+def test_who_reads_addresses_is_known() -> None:
+    reads = re.compile(r"\.addresses\b(?!\.move|\.end)|\bAddress\.objects\b")
+    found = {
+        str(path.relative_to(ROOT))
+        for app in ("cases", "invitations", "reporting")
+        for path in (ROOT / app).rglob("*.py")
+        if not {"migrations", "demonstration"} & set(path.parts) and reads.search(path.read_text())
+    }
+    assert found - {"cases/legal/surroundings.py"} == set(READERS)  # that one reads what situation.py brought
