@@ -278,17 +278,26 @@ def start(made: Import, *, by: User, version: int, only_chosen: bool = False) ->
     if only_chosen:
         heads = heads.filter(is_chosen=True)
     waiting = current.rows.filter(result=RowResult.DECIDE, decision="").values("household")
-    principals_left_out = current.rows.filter(decision=RowDecision.SKIP, number=F("household"))
-    principals_left_out = principals_left_out.values_list("household", flat=True)
-    going = heads.exclude(household__in=waiting).exclude(household__in=principals_left_out).values("household")
+    going = heads.exclude(household__in=waiting).exclude(household__in=_led_by_nobody(current)).values("household")
     queued = current.rows.filter(household__in=going, result__in=UNDECIDED)
     count = queued.exclude(decision=RowDecision.SKIP).update(result=RowResult.QUEUED)
     if not count:
         raise Refused(_("There is no row that could be imported."))
-    left_out = Q(decision=RowDecision.SKIP) | Q(household__in=list(principals_left_out))
-    current.rows.filter(left_out, result__in=UNDECIDED).update(result=RowResult.SKIPPED)
+    leave_out(current)
     perform(workflow.RUN_IMPORT, current, by=by, note={"rows": count}, touched_at=timezone.now(), finished_at=None)
     return current
+
+
+def _led_by_nobody(made: Import) -> list[int]:
+    """The households whose principal is to be left out: without him there is no case."""
+    heads = made.rows.filter(decision=RowDecision.SKIP, number=F("household"))
+    return list(heads.values_list("household", flat=True))
+
+
+def leave_out(made: Import) -> None:
+    """Settle the rows that are to be left out, and whoever belongs to a household that has no principal by that."""
+    left_out = Q(decision=RowDecision.SKIP) | Q(household__in=_led_by_nobody(made))
+    made.rows.filter(left_out, result__in=UNDECIDED).update(result=RowResult.SKIPPED)
 
 
 def counts(made: Import) -> dict[str, int]:

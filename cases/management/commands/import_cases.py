@@ -173,11 +173,12 @@ def _prepared(data: bytes, by: User, region: Region, options: dict[str, Any], se
     began = monotonic()
     try:
         encoding = lookup(options["encoding"]).name if options["encoding"] else ""
-        made = imports.read(data, by=by, region=region, name=options["file"].name, encoding=encoding)
-        if not made.is_sure:
-            raise Unfit(f"This file is not in UTF-8. It may be in {made.encoding}: say so with --encoding.")
-        mapping = _mapping(options["mapping"], made.header) if options["mapping"] else guess(made.header)
-        imports.choose_columns(made, by=by, version=made.version, mapping=mapping, defaults={})
+        with transaction.atomic():
+            made = imports.read(data, by=by, region=region, name=options["file"].name, encoding=encoding)
+            if not made.is_sure:
+                raise Unfit(f"This file is not in UTF-8. It may be in {made.encoding}: say so with --encoding.")
+            mapping = _mapping(options["mapping"], made.header) if options["mapping"] else guess(made.header)
+            imports.choose_columns(made, by=by, version=made.version, mapping=mapping, defaults={})
     except LookupError as error:
         raise Unfit(f"There is no encoding {options['encoding']}.") from error
     except ValidationError as refusal:
@@ -194,6 +195,7 @@ def _carried_out(made: Import, by: User, decision: str, seconds: dict[str, float
     began = monotonic()
     imports.decide_rest(made, by=by, decision=RowDecision(decision))
     made.refresh_from_db()
+    imports.leave_out(made)
     if imports.ready_rows(made).exists():
         try:
             imports.start(made, by=by, version=made.version)
