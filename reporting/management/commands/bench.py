@@ -13,7 +13,9 @@ from invitations.models import Letter
 from invitations.services.vocabulary import words_of
 from invitations.typesetting.bench import compare
 from invitations.typesetting.words import WordsRefused
+from reporting.crowd import crowd
 from reporting.measure import Page, browser_of, read, side_by_side
+from reporting.search_speed import measure
 
 LIST = "/cases/?state=open"
 EVERY = "/cases/?sort=opened"
@@ -30,6 +32,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--letters", type=int, default=15, help="rounds of the letter (default 15, 0 leaves it out)"
         )
+        parser.add_argument(
+            "--persons",
+            type=int,
+            default=100_000,
+            metavar="N",
+            help="invented persons to search among, at most 2,000,000 (default 100,000, 0 leaves it out); gone afterwards",
+        )
+        parser.add_argument("--questions", type=int, default=200, help="questions of each kind (default 200)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         logging.disable(logging.INFO)  # a line per request would drown the table
@@ -48,6 +58,8 @@ class Command(BaseCommand):
         self._figures(head, options["rounds"])
         if options["letters"]:
             self._letter(options["letters"])
+        if options["persons"]:
+            self._persons(min(options["persons"], 2_000_000), max(options["questions"], 20))
 
     def _lists(self, head: User, manager: User, rounds: int) -> None:
         country, region = browser_of(head), browser_of(manager)
@@ -78,6 +90,22 @@ class Command(BaseCommand):
         pages = side_by_side({"figures of the year": lambda: read(browser, "/figures/")}, rounds)
         self._table(pages.values())
         self._ratio("figures of the year, ms", next(iter(pages.values())).total, 300)
+
+    def _persons(self, persons: int, questions: int) -> None:
+        self.stdout.write(f"among {persons:,} invented persons, in the database:")
+        with crowd(persons):
+            speeds = measure(questions)
+        for speed in speeds:
+            found = "" if speed.found is None else f"  among the best five {100 * speed.found:.0f} %"
+            self.stdout.write(
+                f"{speed.name:<40} {speed.statements:>3} statements  median {speed.middle:>7.1f} ms  "
+                f"p95 {speed.slowest:>7.1f} ms{found}"
+            )
+        exact, tolerant, _born, contains, nearest = speeds
+        self._ratio("exact words or their beginnings, p95 in ms", exact.slowest, 10)
+        self._ratio("names as heard, p95 in ms", tolerant.slowest, 50)
+        self._ratio("exact or beginning / icontains, median", exact.middle / contains.middle, 0.2)
+        self._ratio("names as heard / nearest by trigrams, median", tolerant.middle / nearest.middle, 0.2)
 
     def _letter(self, rounds: int) -> None:
         cost = compare(self._words(), rounds=rounds)
