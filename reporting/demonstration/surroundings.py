@@ -56,6 +56,9 @@ ACTS_FOR = {
 SURNAMES = ("Lambrecht", "Dupuis", "Verlinden", "Jacobs", "Maes", "Leroy", "Wouters", "Simon", "Claes", "Lejeune")
 
 
+WATCHED = (-4, 9, 26)  # days from today on which a pending procedure is looked at again
+
+
 def _days(count: int) -> timedelta:
     return timedelta(days=count)
 
@@ -78,7 +81,7 @@ class Surroundings:
             self._ban(order, rng)
         self._rests(life, written, rng)
         for procedure in written.procedures:
-            self._procedure(procedure, rng)
+            self._procedure(procedure, rng, WATCHED[life.story.number % len(WATCHED)])
         for address in written.addresses:
             self._check(address, case, by, rng)
         self._around(home, case, by, rng)
@@ -147,14 +150,14 @@ class Surroundings:
         )  # fmt: skip
         self.store.add(row)
 
-    def _procedure(self, procedure: Procedure, rng: random.Random) -> None:
+    def _procedure(self, procedure: Procedure, rng: random.Random, watched: int) -> None:
         procedure.lodged_with = rng.choice(
             ("", "Commune / Gemeente", "Office des étrangers", "Dienst Vreemdelingenzaken")
         )
         if procedure.gives_provisional_stay:
             procedure.stay_from = procedure.lodged_on
             if procedure.decided_on is None:
-                procedure.watch_on = max(procedure.lodged_on, self.today + _days(rng.randint(-6, 40)))
+                procedure.watch_on = max(procedure.lodged_on, self.today + _days(watched))
 
     def _check(self, address: Address, case: Case, by: User, rng: random.Random) -> None:
         """Where mail came back somebody looks; elsewhere now and then."""

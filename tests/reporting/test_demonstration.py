@@ -18,10 +18,16 @@ from cases.enums import CaseState, HouseholdKind, LegalStep, ProspectKind, Resul
 from cases.models import (
     Address,
     Alias,
+    Appeal,
     Case,
     CaseGrant,
     CaseMove,
+    CasePartner,
     ClosureProposal,
+    EntryBan,
+    Extension,
+    FamilyAgreement,
+    FamilyStep,
     FileNumber,
     Household,
     Interview,
@@ -32,6 +38,8 @@ from cases.models import (
     Placement,
     Procedure,
     Prospect,
+    Representative,
+    ResidenceCheck,
     Result,
 )
 from cases.services import deadlines
@@ -288,6 +296,20 @@ ODD: dict[str, models.QuerySet[Any]] = {
     "return from a centre": Result.objects.filter(kind=ResultKind.FORCED_RETURN, from_detention=True),
     "handed over": Letter.objects.filter(channel=Channel.HAND_OVER),
     "couple": Household.objects.filter(kind=HouseholdKind.COUPLE),
+    "extension behind every longer period": Extension.objects.filter(until=F("order__extended_to")),
+    "extension not answered": Extension.objects.filter(outcome=""),
+    "appeal that suspends": Appeal.objects.suspending().filter(order__person__heads__cases__state="suspended"),
+    "appeal rejected": Appeal.objects.filter(outcome="rejected"),
+    "entry ban with an order": EntryBan.objects.filter(order__isnull=False),
+    "to be looked at again": Case.objects.to_be_watched(DAY),
+    "check that runs": ResidenceCheck.objects.running(),
+    "moved away, says the check": ResidenceCheck.objects.filter(result="moved_unknown"),
+    "lawyer who gets copies": Representative.objects.on(DAY).filter(kind="lawyer", gets_copies=True),
+    "mandate at its end": Representative.objects.filter(mandate_until__lt=DAY),
+    "partner of a case": CasePartner.objects.filter(partner__kind="reception"),
+    "family agreement in force": FamilyAgreement.objects.filter(ended_on__isnull=True),
+    "step not kept": FamilyStep.objects.filter(is_breach=True),
+    "step to come": FamilyStep.objects.filter(due_on__gte=DAY),
 }
 
 
