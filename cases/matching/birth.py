@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.matching.reasons import Reason, ReasonCode, pair
+from cases.matching.reasons import Reason, ReasonCode
 from cases.matching.weights import BORN
 from icam.dates import DatePrecision, PartialDate
 
@@ -21,7 +21,7 @@ def compare_births(a: PartialDate, b: PartialDate) -> Reason | None:
     if a.day == b.day:
         if _first_of_january(a.day):
             return Reason(ReasonCode.BORN_FIRST_OF_JANUARY, BORN["first_of_january"], (("year", str(a.day.year)),))
-        return Reason(ReasonCode.BORN_SAME_DAY, BORN["same_day"], (("a", str(a)),))
+        return Reason(ReasonCode.BORN_SAME_DAY, BORN["same_day"], (("a", a),))
     return _two_days(a, b, a.day, b.day)
 
 
@@ -61,14 +61,20 @@ def _years(years: int, a: PartialDate, b: PartialDate) -> Reason:
         return _said(ReasonCode.BORN_SAME_YEAR, "same_year", a, b)
     if years <= NEARBY:
         return _said(ReasonCode.BORN_NEARBY, "nearby", a, b)
-    said = (("years", str(years)), *pair(str(a), str(b)))
+    said = (("years", str(years)), *_pair(a, b))
     if years < GENERATION:
         return Reason(ReasonCode.BORN_APART, BORN["apart"], said)
     return Reason(ReasonCode.BORN_GENERATION, BORN["generation"], said)
 
 
 def _said(code: ReasonCode, weight: str, a: PartialDate, b: PartialDate) -> Reason:
-    return Reason(code, BORN[weight], pair(str(a), str(b)))
+    return Reason(code, BORN[weight], _pair(a, b))
+
+
+def _pair(a: PartialDate, b: PartialDate) -> tuple[tuple[str, object], ...]:
+    """The earlier one first, the better known one first: whoever was asked for."""
+    first, second = sorted((a, b), key=lambda born: (born.day or date.min, born.precision))
+    return (("a", first), ("b", second))
 
 
 def _digits(one: date, other: date) -> int:

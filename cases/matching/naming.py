@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import permutations
 
 from cases.matching.weights import NAME
@@ -109,11 +110,21 @@ def _parts(whole: Word, words: Sequence[Word]) -> tuple[tuple[Word, ...], float]
     best: tuple[tuple[Word, ...], float] | None = None
     for first, second in permutations(sorted(words, key=lambda word: word.folded), 2):
         joined = first.written + second.written
-        if first.unvowelled is second.unvowelled and abs(len(joined) - len(whole.folded)) <= 3:
+        if first.script == second.script and abs(len(joined) - len(whole.folded)) <= 3 and _open_alike(whole, first):
             like = likeness(whole, word_of(joined))
             if like >= JOINED_LIKENESS and (best is None or like > best[1]):
                 best = (first, second), like
     return best
+
+
+def _open_alike(whole: Word, first: Word) -> bool:
+    return not openings(whole).isdisjoint(openings(first))
+
+
+@lru_cache(maxsize=16384)
+def openings(word: Word) -> frozenset[str]:
+    """The letters with which the word may begin."""
+    return frozenset(form[0] for form in word.forms)
 
 
 def _weigh(fits: list[Fit], rest_a: list[Word], rest_b: list[Word]) -> Laid:

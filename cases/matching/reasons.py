@@ -59,11 +59,14 @@ class ReasonCode(TextChoices):
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason: its code, what it adds to the score or takes from it (points of 100), and what its sentence names."""
+    """One reason: its code, what it adds to the score or takes from it (points of 100), and what its sentence names.
+
+    Dates are put into words only with the sentence: hundreds are compared for the few that are shown.
+    """
 
     code: ReasonCode
     points: float = 0.0
-    said: tuple[tuple[str, str], ...] = ()
+    said: tuple[tuple[str, object], ...] = ()
 
     def __str__(self) -> str:
         """The sentence in the language of the page: plain text, to be escaped like any other."""

@@ -42,7 +42,7 @@ def _likeness(a: Word, b: Word) -> float:
         heard = max(heard, _slip(a, b))
     if heard < SHORTENED and a.script == b.script and _shortened(a, b):
         heard = SHORTENED
-    if heard < SAME_SOUND and _feminine(a) is not _feminine(b):
+    if heard < SAME_SOUND and _other_gender(a, b):
         heard = min(heard, OTHER_GENDER)
     return round(min(heard, 0.99), 4)
 
@@ -61,10 +61,16 @@ def _spelling(a: Word, b: Word) -> float:
     return max((ratio(mine, yours) for mine in a.forms for yours in b.forms), default=0.0)
 
 
-def _feminine(word: Word) -> bool:
-    """Whether the word ends on an a, as women's names do in most of the languages at hand."""
-    reading = word.readings[0].reading
-    return bool(reading) and ("Q" in reading[-1] or "Q" in reading[-2:][0])
+def _other_gender(a: Word, b: Word) -> bool:
+    """Whether one of two words ends on an a, as women's names mostly do, and the other on no such vowel."""
+    ends = {_ending(a), _ending(b)}
+    return "Q" in ends and not ends <= {"Q", "E"}
+
+
+def _ending(word: Word) -> str:
+    """Q for a final a, E for a final e that may be silent or an a, else nothing."""
+    last = "".join(word.readings[0].reading[-2:])
+    return next((vowel for vowel in "QE" if vowel in last), "")
 
 
 def _slip(a: Word, b: Word) -> float:
@@ -91,4 +97,6 @@ def _other_ending(short: str, long: str) -> bool:
 def _shortened(a: Word, b: Word) -> bool:
     """Osaru for Osarumwense, Emeka for Chukwuemeka: the one is the beginning or the end of the other."""
     short, long = sorted((a.folded, b.folded), key=len)
-    return len(short) >= SHORTEST_PART and len(long) >= len(short) + 3 and long.startswith(short) | long.endswith(short)
+    if len(short) < SHORTEST_PART or len(long) < len(short) + 3:
+        return False
+    return long.startswith(short) or long.endswith(short) or (len(short) > SHORTEST_PART and short in long)

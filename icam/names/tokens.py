@@ -38,6 +38,7 @@ DOUBLE_SURNAMES = frozenset(
 MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]"
 )
+SILENT_CARRIER = re.compile("^ئ(?=.)")  # bears the first vowel of Kurdish and Uyghur words
 SAME_LETTER = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h", "ǥ": "g", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e",
     "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɲ": "n", "ɛ": "e", "ɔ": "o",
@@ -76,5 +77,5 @@ def _sign(sign: str) -> str:
 @lru_cache(maxsize=65536)
 def unaccented(token: str) -> str:
     """`token` without accents and vowel points, and with one letter for those that are written in several ways."""
-    apart = MARKS.sub("", unicodedata.normalize("NFD", token))
+    apart = MARKS.sub("", unicodedata.normalize("NFD", SILENT_CARRIER.sub("", token)))
     return unicodedata.normalize("NFC", apart).translate(SAME_LETTER)

@@ -93,14 +93,14 @@ def test_it_says_in_words_what_speaks_for_it() -> None:
     a = person("Benali, Mohamed", born="1988-03-01")
     assert sentences(a, person("Benaly, Mohamed", born="1988-01-03")) == [
         "Family name spelt differently, sounds the same: Benali / Benaly",
-        "Day and month swapped: 1 Mar 1988 / 3 Jan 1988",
+        "Day and month swapped: 3 Jan 1988 / 1 Mar 1988",
         "Same: Mohamed",
         "Same nationality",
     ]
     assert sentences(a, person("Mohamed Ben Ali", born="1988", country="FRA"))[:3] == [
         "Written together on one side and apart on the other: Ben Ali / Benali",
         "Same: Mohamed",
-        "Only the year of birth is known on one side, and it fits: 1 Mar 1988 / 1988",
+        "Only the year of birth is known on one side, and it fits: 1988 / 1 Mar 1988",
     ]
     assert sentences(a, person("Mohamed Benali", born="1988-03-01"))[0] == (
         "Same names in another order: Benali, Mohamed / Mohamed Benali"
