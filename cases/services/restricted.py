@@ -191,7 +191,7 @@ def _lines(opened: Opened) -> list[str]:
 def rotate() -> tuple[int, list[int]]:
     """Put every note under the first key; returns how many, and the numbers of those that no key opens."""
     done, closed = 0, []
-    for note in RestrictedNote.objects.select_for_update(no_key=True).order_by("pk").iterator(BATCH):
+    for note in RestrictedNote.objects.select_for_update(of=("self",), no_key=True).order_by("pk").iterator(BATCH):
         try:
             RestrictedNote.objects.filter(pk=note.pk).update(sealed=sealing.rotate(note.sealed))
             done += 1
