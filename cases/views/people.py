@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import chronicle
-from cases.access import holds, open_case
+from cases.access import cases_for, holds, open_case
 from cases.enums import MemberRole
 from cases.forms.people import JoinForm, PersonForm
 from cases.models import Case, Member, Person
@@ -39,7 +39,7 @@ def people_page(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         **frame_of(request, case, tab="people"),
         "members": [(member, households.is_grown_child(member, on=today())) for member in here],
-        "former": _former(members, here),
+        "former": _former(request, case, members, here),
         "events": chronicle.events(case.household),
         "made": made,
         "proposed": made.kind if here and made.kind != case.household.kind else None,
@@ -61,11 +61,19 @@ def _standing(request: StaffRequest, case: Case) -> dict[str, Any]:
     }
 
 
-def _former(members: Iterable[Member], here: list[Member]) -> list[Member]:
-    """The last membership of everybody who no longer belongs to the household."""
+def _former(request: StaffRequest, case: Case, members: Iterable[Member], here: list[Member]) -> list[dict[str, Any]]:
+    """The last membership of everybody who has left, and where he is followed now, if the reader may know it."""
     still = {member.person.current.pk for member in here}
     last = {member.person.current.pk: member for member in sorted(members, key=lambda one: one.joined_on)}
-    return [member for person, member in last.items() if person not in still]
+    hidden, rows = apart.hidden_on(case), []
+    for person, member in last.items():
+        if person in still:
+            continue
+        now_in = Member.objects.of(person).filter(left_on__isnull=True).values("household")
+        cases = cases_for(request.user).filter(household__in=now_in).order_by("-pk")
+        row = {"member": member, "case": None if person in hidden else cases.first(), "is_free": not now_in.exists()}
+        rows.append(row)
+    return rows
 
 
 def _member(case: Case, person_pk: int) -> Member:
