@@ -9,7 +9,7 @@ A search asks the store three times, however many words the name has:
 3. `profiles`: what is known of those; `compare` ranks them.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cases.matching.comparison import Comparison, compare
@@ -17,7 +17,7 @@ from cases.matching.probes import Group, Named, probes_of
 from cases.matching.profile import Profile
 from cases.matching.store import Entry, Held, Store
 from icam.names import TokenKeys, likeness
-from icam.names.keys import asked_of
+from icam.names.keys import Cluster, asked_of, keys_of_word
 from icam.names.words import word_of
 
 MOST_CANDIDATES = 200
@@ -50,19 +50,18 @@ def search(store: Store, query: Profile, limit: int = 5) -> list[Match]:
 def _groups(store: Store, query: Profile) -> list[Named]:
     """For each name of the query, its words, and for each of these the entries of the vocabulary that may be it."""
     names = [asked_of(name) for name in query.names]
-    asked = tuple(dict.fromkeys(keys for clusters in names for cluster in clusters for keys in cluster))
+    asked = tuple(dict.fromkeys(keys_of_word(word) for clusters in names for cluster in clusters for word in cluster))
     found = dict(zip(asked, store.near(asked), strict=True))
     return [
         [group for cluster in clusters if (group := _group(cluster, found)).likeness] for clusters in names if clusters
     ]
 
 
-def _group(cluster: Iterable[TokenKeys], found: Mapping[TokenKeys, Sequence[Entry]]) -> Group:
+def _group(cluster: Cluster, found: Mapping[TokenKeys, Sequence[Entry]]) -> Group:
     likes: dict[int, float] = {}
     holders: dict[int, int] = {}
-    for keys in cluster:
-        word = word_of(keys.folded)
-        for entry in found[keys]:
+    for word in cluster:
+        for entry in found[keys_of_word(word)]:
             like = likeness(word, word_of(entry.folded))
             if like >= LEAST_LIKENESS and like > likes.get(entry.id, 0.0):
                 likes[entry.id], holders[entry.id] = like, entry.holders

@@ -26,9 +26,9 @@ class MemoryStore:
         self._ids: dict[str, int] = {}
         self._words: list[str] = []
         self._holders: list[set[int]] = []
-        self._by_form: dict[str, list[int]] = defaultdict(list)
-        self._by_skeleton: dict[str, list[int]] = defaultdict(list)
-        self._by_trigram: dict[str, list[int]] = defaultdict(list)
+        self._by_form: dict[str, set[int]] = defaultdict(set)
+        self._by_skeleton: dict[str, set[int]] = defaultdict(set)
+        self._by_trigram: dict[str, set[int]] = defaultdict(set)
         self._by_day: dict[object, set[int]] = defaultdict(set)
         self._entries: dict[int, frozenset[int]] = {}
         for person, profile in self._profiles.items():
@@ -43,13 +43,13 @@ class MemoryStore:
             entry = self._ids[keys.folded] = len(self._words)
             self._words.append(keys.folded)
             self._holders.append(set())
-            for index, found in (
-                (self._by_form, keys.forms),
-                (self._by_skeleton, keys.skeletons),
-                (self._by_trigram, trigrams(keys.folded)),
-            ):
-                for key in found:
-                    index[key].append(entry)
+        for index, found in (
+            (self._by_form, keys.forms),
+            (self._by_skeleton, keys.skeletons),
+            (self._by_trigram, trigrams(keys.folded)),
+        ):
+            for key in found:
+                index[key].add(entry)
         self._holders[entry].add(person)
         return entry
 
@@ -63,7 +63,7 @@ class MemoryStore:
         found.update(self._by_spelling(spelling(keys)))
         return sorted(found)
 
-    def _most_borne(self, index: Mapping[str, list[int]], keys: Iterable[str], limit: int) -> list[int]:
+    def _most_borne(self, index: Mapping[str, set[int]], keys: Iterable[str], limit: int) -> list[int]:
         found = {entry for key in keys for entry in index.get(key, ())}
         return nsmallest(limit, found, key=lambda entry: (-len(self._holders[entry]), entry))
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from icam.dates import DatePrecision, PartialDate
 from icam.names import TokenKeys, keys_of
+from icam.names.keys import merged
 
 UNKNOWN_DATE = PartialDate(None, DatePrecision.UNKNOWN)
 
@@ -37,4 +38,4 @@ class Profile:
     @cached_property
     def keys(self) -> tuple[TokenKeys, ...]:
         """The keys of every word of every name, each once: what the vocabulary of the store is asked, or holds."""
-        return tuple(dict.fromkeys(keys for name in self.names for keys in keys_of(name)))
+        return merged(keys for name in self.names for keys in keys_of(name))

@@ -1,5 +1,6 @@
 """The keys of a name: what is stored in the vocabulary for each of its words, and what is asked for in a search."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -37,26 +38,38 @@ def keys_of(name: str) -> tuple[TokenKeys, ...]:
     Articles, "son of" and initials are left out unless there is nothing else: they lead to everybody. A compound is
     there whole and by its main part (Abderrahmane, rahmane), a beginning that may be joined is also joined (benali).
     """
-    return tuple(dict.fromkeys(keys for cluster in clusters_of(name) for keys in cluster))
+    return merged(keys_of_word(word) for cluster in clusters_of(name) for word in cluster)
 
 
-def asked_of(name: str) -> tuple[tuple[TokenKeys, ...], ...]:
+def merged(keys: Iterable[TokenKeys]) -> tuple[TokenKeys, ...]:
+    """Each folded word once, with all its readings: Şahin and Sahin are one word of the vocabulary."""
+    found: dict[str, TokenKeys] = {}
+    for one in keys:
+        old = found.get(one.folded, one)
+        found[one.folded] = TokenKeys(one.folded, old.forms | one.forms, old.skeletons | one.skeletons)
+    return tuple(found.values())
+
+
+Cluster = tuple[Word, ...]
+
+
+@lru_cache(maxsize=16384)
+def asked_of(name: str) -> tuple[Cluster, ...]:
     """What a search asks for: the words of `name`, and two short ones together that may be stored as one (Wei Ming)."""
     tokens = tokens_of(name)
     pairs = pairwise(tokens) if len(tokens) <= MOST_SHORT else ()
     joined = [one + other for one, other in pairs if max(len(one), len(other)) <= SHORT and one not in JOINED_TO_NEXT]
-    return tuple(dict.fromkeys([*clusters_of(name), *((_keys(word_of(token)),) for token in joined)]))
+    return tuple(dict.fromkeys([*clusters_of(name), *((word_of(token),) for token in joined)]))
 
 
 @lru_cache(maxsize=16384)
-def clusters_of(name: str) -> tuple[tuple[TokenKeys, ...], ...]:
-    """The keys of `name` word by word: the ways to write one word lie together."""
+def clusters_of(name: str) -> tuple[Cluster, ...]:
+    """`name` word by word: the ways to write one word lie together."""
     tokens = tokens_of(name)
     every = [_ways(token, tokens[place - 1] if place else "") for place, token in enumerate(tokens)]
     telling = [[word for word in words if word.kind not in SAYS_LITTLE] for words in every]
     chosen = telling if any(telling) else every
-    clusters = (tuple(dict.fromkeys(_keys(word) for word in words if word.folded)) for words in chosen)
-    return tuple(dict.fromkeys(cluster for cluster in clusters if cluster))
+    return tuple(dict.fromkeys(tuple(dict.fromkeys(words)) for words in chosen if words))
 
 
 def _ways(token: str, before: str) -> list[Word]:
@@ -67,5 +80,6 @@ def _ways(token: str, before: str) -> list[Word]:
 
 
 @lru_cache(maxsize=65536)
-def _keys(word: Word) -> TokenKeys:
+def keys_of_word(word: Word) -> TokenKeys:
+    """The keys of one word."""
     return TokenKeys(word.folded, word.forms, word.skeletons)
