@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from cases import workflow
 from cases.enums import CaseState, HouseholdKind, LegalStep, ProspectKind, ResultKind, Track
@@ -33,7 +34,9 @@ from cases.models import (
     Interview,
     Measure,
     Member,
+    Merge,
     Order,
+    Pair,
     Person,
     Placement,
     Procedure,
@@ -205,11 +208,14 @@ def test_the_two_tracks_do_not_mix(filled: Filled) -> None:
 
 
 def test_every_letter_left_on_an_order_in_force_and_under_no_measure(filled: Filled) -> None:
+    whom = Coalesce("addressee__merged_into_id", "addressee_id")
     sent = Letter.objects.sent()
-    ordered = sent.filter(
-        Q(addressee__orders__withdrawn_on__isnull=True) | Q(addressee__orders__withdrawn_on__gte=F("sent_on")),
-        addressee__orders__notified_on__lte=F("sent_on"),
+    orders = Order.objects.filter(
+        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=OuterRef("sent_on")),
+        person=OuterRef("whom"),
+        notified_on__lte=OuterRef("sent_on"),
     )
+    ordered = sent.annotate(whom=whom).filter(Exists(orders))
     assert sent.exclude(pk__in=ordered.values("pk")).count() == 0
     barred = sent.filter(
         Q(addressee__measures__ends_on__isnull=True) | Q(addressee__measures__ends_on__gte=F("sent_on")),
@@ -295,6 +301,8 @@ ODD: dict[str, models.QuerySet[Any]] = {
     "second opinion": CaseGrant.objects.filter(reason="second_opinion"),
     "return from a centre": Result.objects.filter(kind=ResultKind.FORCED_RETURN, from_detention=True),
     "handed over": Letter.objects.filter(channel=Channel.HAND_OVER),
+    "registered twice": Pair.objects.waiting().strong(),
+    "two registrations merged": Merge.objects.filter(undone_at=None, kept__merged_into=None),
     "couple": Household.objects.filter(kind=HouseholdKind.COUPLE),
     "extension behind every longer period": Extension.objects.filter(until=F("order__extended_to")),
     "extension not answered": Extension.objects.filter(outcome=""),
