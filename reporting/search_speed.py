@@ -24,16 +24,15 @@ BY_EAR = (
     ("dj", "j"),
     ("h", ""),
     ("y", "i"),
-    ("e", "a"),
     ("o", "u"),
 )
-LIKE = f"SELECT id FROM cases_person WHERE {NAME} ILIKE %s AND {NAME} ILIKE %s LIMIT 200"
-NEAREST = f"SELECT id FROM cases_person ORDER BY ({NAME}) <-> %s LIMIT 200"
+LIKE = f"SELECT id FROM cases_person WHERE {NAME} ILIKE %s AND {NAME} ILIKE %s LIMIT 200"  # noqa: S608  (constants)
+NEAREST = f"SELECT id FROM cases_person ORDER BY ({NAME}) <-> %s LIMIT 200"  # noqa: S608  (constants)
 
 
 @dataclass(frozen=True)
 class Speed:
-    """Milliseconds in the database for one kind of question, and how often the person asked for was among the best 5."""
+    """Milliseconds in the database for one kind of question, and how often who was asked for was among the best 5."""
 
     name: str
     middle: float

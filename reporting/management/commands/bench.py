@@ -37,7 +37,7 @@ class Command(BaseCommand):
             type=int,
             default=100_000,
             metavar="N",
-            help="invented persons to search among, at most 2,000,000 (default 100,000, 0 leaves it out); gone afterwards",
+            help="invented persons to search among (default 100,000, 0 leaves it out); they are gone afterwards",
         )
         parser.add_argument("--questions", type=int, default=200, help="questions of each kind (default 200)")
 
