@@ -9,7 +9,9 @@ from icam.fields import DateField, TextField
 from icam.forms.base import OnceForm, VersionedForm
 from icam.rendering import Picks
 
-RESTS = {AppealEffect.SUSPENDS: _("The case is then suspended at once, until the appeal is decided.")}
+RESTS: dict[str, Any] = {
+    AppealEffect.SUSPENDS.value: _("The case is then suspended at once, until the appeal is decided.")
+}
 
 
 class AppealFields(forms.Form):

@@ -26,7 +26,8 @@ def appeals(here: Situation) -> Iterator[Statement]:
         served = [order for order in here.orders if order.person_id == person.pk and order.notified_on]
         if served and not here.appeals_against(served[0]):
             yield _open(here, served[0])
-    for decision in (*here.orders, *here.procedures, *here.bans):
+    decisions: list[Order | Procedure | EntryBan] = [*here.orders, *here.procedures, *here.bans]
+    for decision in decisions:
         against = here.appeals_against(decision)
         pending = [appeal for appeal in against if appeal.decided_on is None]
         yield from (_pending(here, appeal, decision) for appeal in pending)

@@ -59,7 +59,7 @@ def _served(decided_on: date, notified_on: date | None) -> None:
 
 def _once(person: Person, annex: Annex, decided_on: date, *, apart_from: Order | None = None) -> None:
     same = Order.objects.filter(person=person, annex=annex, decided_on=decided_on, withdrawn_on__isnull=True)
-    if same.exclude(pk=apart_from.pk if apart_from else None).exists():
+    if same.exclude(pk=apart_from.pk if apart_from else 0).exists():
         raise Refused({"decided_on": _("This order is registered already.")})
 
 

@@ -45,7 +45,7 @@ def _once(
     meanwhile = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
     if ends_on:
         meanwhile &= Q(starts_on__lte=ends_on)
-    if case.partners.filter(meanwhile, partner=partner).exclude(pk=apart_from).exists():
+    if case.partners.filter(meanwhile, partner=partner).exclude(pk=apart_from or 0).exists():
         raise Refused(_("This partner works with the household in that time already."))
 
 

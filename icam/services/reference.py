@@ -69,16 +69,12 @@ def restore(row: Row, *, by: User, version: int) -> Row:
 
 def uses(row: Row) -> int:
     """How many records of any kind name this row; history does not count."""
-    relations = [
-        relation
-        for relation in row._meta.get_fields(include_hidden=True)
-        if relation.auto_created and relation.is_relation and not relation.concrete
-    ]
-    models = [(relation.related_model, relation.field.name) for relation in relations]
+    fields: list[Any] = list(row._meta.get_fields(include_hidden=True))
+    relations = [field for field in fields if field.auto_created and field.is_relation and not field.concrete]
     return sum(
-        model._default_manager.filter(**{name: row.pk}).count()
-        for model, name in models
-        if isinstance(model, type) and not issubclass(model, pghistory.models.Event)
+        relation.related_model._default_manager.filter(**{relation.field.name: row.pk}).count()
+        for relation in relations
+        if not issubclass(relation.related_model, pghistory.models.Event)
     )
 
 
@@ -102,6 +98,6 @@ def _taken(model: type[Row]) -> Any:
 
 def _refuse_taken(model: type[Row], values: dict[str, Any], *, apart_from: int | None = None) -> None:
     name = _unique(model)
-    others = model._default_manager.exclude(pk=apart_from)
+    others = model._default_manager.exclude(pk=apart_from or 0)
     if name in values and others.filter(**{f"{name}__iexact": values[name]}).exists():
         raise Refused({name: _taken(model)})

@@ -96,7 +96,8 @@ def _listing(kind: str) -> Listing:
 
 
 def _row(listing: Listing, pk: int) -> Row:
-    found: Row = get_object_or_404(listing.model, pk=pk)
+    rows: Any = listing.model
+    found: Row = get_object_or_404(rows, pk=pk)
     return found
 
 
@@ -105,7 +106,7 @@ def _row(listing: Listing, pk: int) -> Row:
 def listed(request: StaffRequest, kind: str) -> HttpResponse:
     listing = _listing(kind)
     form = (PartnerListForm if listing.is_partners else ReferenceListForm).read(request.GET)
-    rows = listing.model._default_manager.all()
+    rows: Any = listing.model._default_manager.all()
     if form.cleaned_data.get("kind"):
         rows = rows.filter(kind=form.cleaned_data["kind"])
     every = form.cleaned_data["show"] == "all"

@@ -43,7 +43,7 @@ from reporting.demonstration.store import Store
 from reporting.demonstration.volumes import draw
 from reporting.demonstration.wording import text
 
-GROUNDS = {("2",): 46, ("1",): 34, ("1", "12"): 6, ("2", "12"): 5, ("8",): 4, ("3",): 3, ("1", "3"): 2}
+GROUNDS = {"2": 46, "1": 34, "1 12": 6, "2 12": 5, "8": 4, "3": 3, "1 3": 2}
 JUDGMENTS = {AppealOutcome.REJECTED: 78, AppealOutcome.ANNULLED: 9, AppealOutcome.WITHDRAWN: 13}
 FOUND = {
     CheckResult.MOVED_UNKNOWN: 40, CheckResult.LIVES_THERE: 34, CheckResult.NOT_ESTABLISHED: 14,
@@ -75,7 +75,7 @@ class Surroundings:
         by = spells.now.coach or self.office.managers[spells.now.region]
         is_open = case.state != CaseState.CLOSED
         for order in written.orders:
-            order.grounds = list(draw(rng, GROUNDS))
+            order.grounds = draw(rng, GROUNDS).split()
             self._extension(order, by, rng, is_open=is_open)
             self._appeal(order, rng)
             self._ban(order, rng)
