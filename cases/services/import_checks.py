@@ -23,6 +23,7 @@ from cases.models import Case, Import, ImportRow, Member
 from cases.models.household import KNOWN_TO_BE
 from cases.services.candidates import PersonStore
 from cases.services.import_lists import Rows, rows_of
+from cases.services.import_rows import write
 from cases.services.imports import BATCH, FINAL
 from cases.services.prefetched import Prefetched
 from icam.workflow import IllegalMove, perform
@@ -32,9 +33,6 @@ SHOWN = 3  # candidates a row
 TOLD = (Strength.CERTAIN, Strength.STRONG, Strength.POSSIBLE)
 SURE = (Strength.CERTAIN, Strength.STRONG)
 MOST_IN_BLOCK = 60
-WRITTEN = [
-    "household", "fingerprint", "result", "problems", "warnings", "candidates", "decision", "person",
-]  # fmt: skip
 
 
 def lines_of(made: Import, rows: Iterable[ImportRow], lists: Rows) -> dict[int, Line]:
@@ -67,7 +65,7 @@ def begin(import_id: int) -> list[tuple[int, int]]:
         imported = _imported(line.fingerprint for household in households for line in household.lines)
         for household in households:
             _note(rows, household, imported)
-        ImportRow.objects.bulk_update(rows.values(), WRITTEN, batch_size=BATCH)
+        write(rows.values())
         touch(made)
     waiting = sorted(number for number, row in rows.items() if row.result == RowResult.WAITING)
     return [(part[0], part[-1]) for part in _parts(waiting)]
@@ -151,7 +149,7 @@ def compare_rows(import_id: int, first: int, last: int) -> None:
         profiles = {number: line.profile() for number, line in lines.items()}
         found = matches_of(profiles)
         _weigh(made, rows, lines, found)
-        ImportRow.objects.bulk_update(rows, WRITTEN, batch_size=BATCH)
+        write(rows)
         touch(made)
     finish(import_id)
 

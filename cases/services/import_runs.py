@@ -25,6 +25,7 @@ from cases.models import Case, Import, ImportRow
 from cases.services import import_checks
 from cases.services.import_checks import case_words, lines_of, touch
 from cases.services.import_lists import Rows, rows_of
+from cases.services.import_rows import write
 from cases.services.imports import counts
 from cases.services.openings import Newcomer, Opening, open_many, open_one
 from cases.services.people import Number
@@ -33,7 +34,6 @@ from icam.refusals import Refused, explain
 from icam.workflow import IllegalMove, Stale, perform
 
 CHUNK = 200  # households a task
-WRITTEN = ["result", "problems", "person", "case", "fingerprint"]
 AT_ONCE = 50  # households a transaction: while it lasts, nobody else gets a number for a case
 LOST_AFTER = timedelta(seconds=45)
 
@@ -214,7 +214,7 @@ def _opened(
             row.result = RowResult.ATTACHED if newcomer.known else RowResult.CREATED
             row.case, row.person, row.fingerprint, row.problems = case, person, line.fingerprint, []
             rows.append(row)
-    ImportRow.objects.bulk_update(rows, WRITTEN)
+    write(rows)
 
 
 def _refuse(by_number: Mapping[int, ImportRow], household: Gathered, why: str) -> None:
@@ -222,7 +222,7 @@ def _refuse(by_number: Mapping[int, ImportRow], household: Gathered, why: str) -
     for row in rows:
         row.result, row.case, row.problems = RowResult.REFUSED, None, [{"column": "", "text": why}]
         row.person = row.person if row.decision == RowDecision.SAME else None
-    ImportRow.objects.bulk_update(rows, WRITTEN)
+    write(rows)
 
 
 # The end --------------------------------------------------------------------------------------------------------------
