@@ -17,7 +17,7 @@ def _principal(cast: SimpleNamespace) -> int:
 
 
 def _upload(cast: SimpleNamespace) -> Sheet:
-    data = {"files": papers.sheet(), "kind": "letter", "person": _principal(cast), "title": "Letter of the school",
+    data = {"uploads": papers.sheet(), "kind": "letter", "person": _principal(cast), "title": "Letter of the school",
             "language": "ar", "received_on": TODAY, "original_received_on": TODAY}  # fmt: skip
     return [cast.case.pk], data
 

@@ -30,7 +30,7 @@ class ComposeForm(forms.Form):
     include = forms.MultipleChoiceField(label=_("What goes in"), choices=ConclusionPart.choices, widget=PickMany)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, prefix=None, auto_id="compose_%s")
+        super().__init__(*args, **{"auto_id": "compose_%s"} | kwargs)
         partner = self.fields["partner"]
         assert isinstance(partner, forms.ModelChoiceField)
         partner.queryset = partners()

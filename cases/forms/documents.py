@@ -53,9 +53,9 @@ class DescribedForm(forms.Form):
 
 
 class UploadForm(OnceForm, DescribedForm):
-    files = FilesField(label=_("Files"), help_text=TAKEN)
+    uploads = FilesField(label=_("Files"), help_text=TAKEN)
 
-    field_order = ["files", "kind", "person", "title", "received_on"]
+    field_order = ["uploads", "kind", "person", "title", "received_on"]
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +65,7 @@ class UploadForm(OnceForm, DescribedForm):
         self.order_fields(self.field_order)
 
     def words(self) -> dict[str, Any]:
-        return {name: value for name, value in super().words().items() if name != "files"} | {
+        return {name: value for name, value in super().words().items() if name != "uploads"} | {
             "kind": DocumentKind(self.cleaned_data["kind"])
         }
 

@@ -71,7 +71,7 @@ def _orders(case: Case) -> Iterator[str]:
         yield _("%(name)s: %(annex)s, notified on %(day)s.") % {
             "name": order.person.spoken_name,
             "annex": order.annex,
-            "day": day_in_words(order.notified_on),
+            "day": day_in_words(order.notified_on) if order.notified_on else "",
         }
     if case.leave_by:
         yield _("The last day to leave is %(day)s.") % {"day": day_in_words(case.leave_by)}
@@ -96,7 +96,7 @@ def _prospects(case: Case) -> Iterator[str]:
     """Never the ground of a stay: a medical one or trafficking would say what is restricted."""
     for prospect in case.prospects.standing().filter(told_on__isnull=False).order_by("told_on", "pk"):
         yield _("Prospect told on %(day)s: %(prospect)s.") % {
-            "day": day_in_words(prospect.told_on),
+            "day": day_in_words(prospect.told_on) if prospect.told_on else "",
             "prospect": prospect.get_kind_display(),
         }
 

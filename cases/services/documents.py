@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cases.access import holds
 from cases.enums.papers import DocumentKind, ScanResult
 from cases.models import Case, Conclusion, Document, Person
+from cases.models.document import DocumentQuerySet
 from cases.services import dossier
 from icam.audit import record
 from icam.calendar import now
@@ -50,7 +50,7 @@ class Taken:
     same_as: str = ""
 
 
-def visible(user: User, case: Case) -> "QuerySet[Document]":
+def visible(user: User, case: Case) -> DocumentQuerySet:
     """The documents of `case` that `user` may know of: those with health or judicial data only by that capability."""
     rows = Document.objects.filter(case=case)
     return rows if holds(user, case, Capability.VIEW_RESTRICTED) else rows.filter(is_restricted=False)
@@ -166,7 +166,7 @@ def restore(document: Document, *, by: User, version: int) -> Document:
     """Take back a withdrawal. Raises Stale."""
     if not document.withdrawn_at:
         raise Stale(document)
-    nothing = {"withdrawn_by": None, "withdrawn_at": None, "withdrawn_because": ""}
+    nothing: dict[str, Any] = {"withdrawn_by": None, "withdrawn_at": None, "withdrawn_because": ""}
     edit(document, by=by, version=version, verb=Verb.DOCUMENT_CHANGED, **nothing)
     return document
 

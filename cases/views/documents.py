@@ -81,9 +81,9 @@ def _taken(request: StaffRequest, case: Case, form: UploadForm) -> list[Taken]:
     """The files of a form that is otherwise in order; when none of them is taken, the form says why."""
     if request.method != "POST" or not form.is_valid():
         return []
-    batch = [documents.take(case, upload, by=request.user) for upload in form.cleaned_data["files"]]
+    batch = [documents.take(case, upload, by=request.user) for upload in form.cleaned_data["uploads"]]
     if all(taken.refusal for taken in batch):
-        form.add_error("files", [f"{taken.name}: {taken.refusal}" for taken in batch])
+        form.add_error("uploads", [f"{taken.name}: {taken.refusal}" for taken in batch])
     return batch
 
 

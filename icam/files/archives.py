@@ -112,7 +112,7 @@ def _table_ends(file: IO[bytes], size: int) -> bool:
     if record[:4] != b"PK\x05\x06":
         return False
     length, offset = struct.unpack_from("<12xII", record)
-    return offset == 0xFFFFFFFF or size - 22 - 76 <= length + offset <= size - 22
+    return bool(offset == 0xFFFFFFFF or size - 22 - 76 <= length + offset <= size - 22)
 
 
 def _kind_of(archive: zipfile.ZipFile) -> FileKind | Verdict:

@@ -8,7 +8,7 @@ import os
 import resource
 import sys
 import warnings
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 import pikepdf
 from PIL import Image, UnidentifiedImageError
@@ -34,7 +34,7 @@ def confine() -> None:
         resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def look_at_pdf(file: IO[bytes]) -> str:
+def look_at_pdf(file: BinaryIO) -> str:
     try:
         with pikepdf.open(file) as pdf:
             if pdf.is_encrypted:
@@ -83,7 +83,7 @@ def look_at_words(words: Any) -> str:
     return ""
 
 
-def look_at_picture(file: IO[bytes]) -> str:
+def look_at_picture(file: BinaryIO) -> str:
     """By the picture's own measures first; only then is every page of it decoded."""
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS

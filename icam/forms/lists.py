@@ -1,7 +1,8 @@
 """The filters of a list, as they stand in its address."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django import forms
 from django.core.exceptions import BadRequest
@@ -38,7 +39,7 @@ class ListForm(forms.Form):
         """What was asked under that name, as people read it."""
         value, field = self.cleaned_data[name], self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(value, value))
+            return str(dict(cast("Iterable[tuple[Any, Any]]", field.choices)).get(value, value))
         return day_in_words(value) if isinstance(value, date) else str(value)
 
     @property

@@ -17,7 +17,7 @@ from cases.services import conclusions
 from icam import paper, sealing
 from icam.files import keeping, kinds
 from icam.files.kinds import FileKind
-from icam.models import Partner
+from icam.models import Partner, User
 from reporting.demonstration.diary import written_at
 
 CASES = 60  # of the newest open ones with a coach
@@ -61,6 +61,11 @@ def _chosen() -> "QuerySet[Case]":
     return rows.select_related("household__principal", "coach").order_by("-pk")[:CASES]
 
 
+def _coach(case: Case) -> User:
+    assert case.coach
+    return case.coach
+
+
 def _sheet(title: str, kind: FileKind) -> bytes:
     """A page that says what it stands for."""
     if kind is kinds.PNG:
@@ -95,7 +100,7 @@ def _document(
         size=len(data),
         sha256=keeping.hashed(data),
         scan=ScanResult.NOT_SCANNED,
-        added_by=case.coach,
+        added_by=_coach(case),
         added_at=written_at(received, rng),
     )
 
@@ -111,7 +116,7 @@ def _note(case: Case, today: date, rng: random.Random) -> None:
         recorded_on=recorded,
         recorded_at=written_at(recorded, rng),
         review_on=max(recorded, today + timedelta(days=rng.randint(-6, 150))),
-        recorded_by=case.coach,
+        recorded_by=_coach(case),
     )
 
 
@@ -120,12 +125,11 @@ def _conclude(today: date, rng: random.Random) -> None:
     states = (CaseState.CONCLUDED, CaseState.FOLLOW_UP)
     rows = Case.objects.filter(state__in=states, coach__isnull=False).select_related("household__principal", "coach")
     for number, case in enumerate(rows.order_by("-pk")[: CONCLUDED if partners else 0]):
-        assert case.coach
         partner = rng.choice(partners)
         parts = [ConclusionPart.IDENTITY, ConclusionPart.ORDERS, ConclusionPart.PROSPECTS]
         made = conclusions.make(
-            case, by=case.coach, partner=partner, recipient="", language=partner.language,
+            case, by=_coach(case), partner=partner, recipient="", language=partner.language,
             text=conclusions.compose(case, parts, language=partner.language), consent=Consent.GIVEN, consent_on=today,
         )  # fmt: skip
         if number % 2:
-            conclusions.send(made, by=case.coach, version=1, sent_on=today, sent_how="E-mail")
+            conclusions.send(made, by=_coach(case), version=1, sent_on=today, sent_how="E-mail")

@@ -36,7 +36,7 @@ def stored() -> set[str]:
 
 
 def send(client: Client, case: Any, *files: Any, **other: Any) -> Any:
-    data = {"files": list(files), "kind": "letter", "received_on": f"{today():%d/%m/%Y}", "token": str(uuid4())}
+    data = {"uploads": list(files), "kind": "letter", "received_on": f"{today():%d/%m/%Y}", "token": str(uuid4())}
     return client.post(reverse("cases:add_document", args=[case.pk]), {**data, **other})
 
 
@@ -81,7 +81,7 @@ def test_when_all_are_bad_the_form_says_why_and_nothing_is_kept(cast: SimpleName
     before = stored()
     response = send(sign_in(cast.coach), cast.case, papers.sheet("x.exe", b"MZ\x90\x00"))
     assert response.status_code == 200
-    assert response.context["form"].errors["files"][0].startswith("x.exe: This kind of file is not taken.")
+    assert response.context["form"].errors["uploads"][0].startswith("x.exe: This kind of file is not taken.")
     assert (Document.objects.count(), stored()) == (0, before)
 
 
@@ -92,7 +92,7 @@ def test_fifty_megabytes_get_a_sentence_and_leave_nothing(
     before = stored()
     response = send(sign_in(cast.coach), cast.case, papers.sheet("big.pdf", b"%PDF-1.7" + b"x" * 50 * 1024 * 1024))
     assert response.status_code == 200
-    assert response.context["form"].errors["files"] == [
+    assert response.context["form"].errors["uploads"] == [
         "big.pdf: The file is larger than 20 MB. Scan it with a lower resolution, or in parts."
     ]
     assert (Document.objects.count(), stored(), list(tmp_path.iterdir())) == (0, before, [])
@@ -157,14 +157,14 @@ def test_an_infected_file_is_refused_and_recorded(cast: SimpleNamespace, sign_in
     with listening(b"stream: Eicar FOUND\x00") as (address, _seen):
         settings.CLAMAV_URL = address
         response = send(sign_in(cast.coach), cast.case, papers.sheet())
-    assert "found something harmful" in response.context["form"].errors["files"][0]
+    assert "found something harmful" in response.context["form"].errors["uploads"][0]
     assert (stored(), told(cast.case, "document_refused")) == (before, ["document_refused"])
 
 
 def test_with_the_scanner_away_nothing_is_taken(cast: SimpleNamespace, sign_in: SignIn, settings: Any) -> None:
     settings.CLAMAV_URL = "unix:///nowhere.sock"
     response = send(sign_in(cast.coach), cast.case, papers.sheet())
-    assert "scanner does not answer" in response.context["form"].errors["files"][0]
+    assert "scanner does not answer" in response.context["form"].errors["uploads"][0]
     assert Document.objects.count() == 0
 
 
@@ -311,5 +311,5 @@ def test_a_store_that_fails_is_a_sentence(cast: SimpleNamespace, sign_in: SignIn
 
     monkeypatch.setattr(storages["documents"], "save", full)
     response = send(sign_in(cast.coach), cast.case, papers.sheet())
-    assert "could not be stored" in response.context["form"].errors["files"][0]
+    assert "could not be stored" in response.context["form"].errors["uploads"][0]
     assert Document.objects.count() == 0
