@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from cases.models.case import Case  # noqa: F401  (named in a string)
 
 
-def _rows(model: str) -> "models.QuerySet[Any]":
-    rows: models.QuerySet[Any] = apps.get_model("cases", model)._default_manager.all()
-    return rows
+def _rows(model: str) -> Any:
+    """All rows of a model that cannot be imported here, with the adjectives of its own."""
+    return apps.get_model("cases", model)._default_manager.all()
 
 
 def is_called(word: str) -> Q:

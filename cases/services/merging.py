@@ -183,8 +183,10 @@ def _follow(households: Collection[int], *persons: Person) -> None:
 
 def _tell(verb: Verb, merge: Merge, households: Collection[int], *, by: User, rows: int) -> None:
     """A line in the trail of every case concerned, with numbers only."""
-    cases = Case.objects.filter(household__in=households).order_by("pk").values_list("pk", flat=True)
-    for case in [*cases] or [None]:
+    told: list[int | None] = [
+        *Case.objects.filter(household__in=households).order_by("pk").values_list("pk", flat=True)
+    ]
+    for case in told or [None]:
         record(verb, merge, by=by, case_id=case, kept=merge.kept_id, gone=merge.gone_id, rows=rows)
 
 

@@ -31,7 +31,7 @@ from icam.models import User
 from icam.refusals import Refused
 from icam.workflow import IllegalMove
 
-PROPOSED = {Strength.CERTAIN, Strength.STRONG, Strength.POSSIBLE}
+PROPOSED = {strength.value for strength in (Strength.CERTAIN, Strength.STRONG, Strength.POSSIBLE)}
 NEAREST = 10  # of those who resemble somebody, so many are looked at
 LOOKS_BACK = timedelta(days=3)  # longer than a weekend without a worker
 AT_ONCE = 50  # persons in one task
@@ -74,7 +74,7 @@ def look_for(person_ids: Collection[int]) -> list[Pair]:
     found: dict[Key, Comparison] = {}
     for person, profile in sorted(profiles.items()):
         for match in search(store, profile, limit=NEAREST + 1):
-            if match.person != person and match.comparison.strength in PROPOSED:
+            if match.person != person and match.comparison.strength.value in PROPOSED:
                 found[key_of(person, match.person)] = match.comparison
     waiting = Pair.objects.waiting().filter(Q(first__in=ids) | Q(second__in=ids))
     open_keys = set(waiting.values_list("first", "second"))
@@ -241,5 +241,6 @@ def tell(verb: Verb, pair: Pair, *, by: User, about: Iterable[Person] | None = N
     ids = [pair.first_id, pair.second_id] if about is None else [person.pk for person in about]
     members = Member.objects.filter(Q(person__in=ids) | Q(person__merged_into__in=ids))
     cases = Case.objects.filter(household__in=members.values("household")).order_by("pk")
-    for case in [*cases.values_list("pk", flat=True)] or [None]:
+    told: list[int | None] = [*cases.values_list("pk", flat=True)]
+    for case in told or [None]:
         record(verb, pair, by=by, case_id=case)

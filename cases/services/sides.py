@@ -46,7 +46,7 @@ def sides_of(persons: Iterable[Person], *, by: User) -> dict[int, Side]:
     """By person, his side; four statements, however many persons."""
     rows = {person.pk: person for person in persons}
     known = set(persons_for(by).filter(pk__in=rows).values_list("pk", flat=True))
-    households = defaultdict(set)
+    households: dict[int, set[int]] = defaultdict(set)
     members = Member.objects.filter(Q(person__in=rows) | Q(person__merged_into__in=rows))
     for current, registered, household in members.values_list(KNOWN_TO_BE, "person", "household"):
         households[household] |= {current, registered}
