@@ -10,7 +10,7 @@ from django.db import connection
 from cases.matching import Entry, Held, Probe, Profile
 from cases.matching.store import NEAR_FORMS, NEAR_SKELETONS, NEAR_TRIGRAMS, spelling
 from icam.dates import DatePrecision, PartialDate
-from icam.identifiers import same_file
+from icam.identifiers import plain_phone, same_file
 from icam.names import TokenKeys
 
 BEGINNINGS = 40  # words that begin as one typed, those that most persons have
@@ -57,19 +57,18 @@ class PersonStore:
             part, given = self._begun()
             parts, values = [*parts, part], [*values, *given]
         asked = " UNION ".join(parts) or NOBODY
-        return [Held(person, words, born) for person, words, born in _rows(HOLDERS.format(asked), values)]
+        return [Held(person, words, born) for person, words, born in _rows(asked, values)]
 
     def _begun(self) -> tuple[str, list[Any]]:
         """Whoever has, for each of the beginnings, one of the most frequent words that begin so."""
         conditions = " AND ".join([BEGUN] * len(self.beginnings))
         values = [value for word in self.beginnings for value in (word, word + LAST_SIGN, BEGINNINGS)]
-        part = f"(SELECT person_id FROM cases_personkeys WHERE {conditions} LIMIT %s)"  # noqa: S608  (constants)
-        return part, [*values, MOST_BEGUN]
+        return f"({HELD} WHERE {conditions} LIMIT %s)", [*values, MOST_BEGUN]
 
     def begun(self) -> list[int]:
         """The persons found by the beginnings alone: one statement."""
         part, values = self._begun()
-        return [person for (person,) in _rows(part, values)]
+        return [row[0] for row in _rows(part, values)]
 
     def profiles(self, persons: Collection[int]) -> Mapping[int, Profile]:
         found = {row[0]: _profile(*row) for row in _rows(PROFILES, [self.kin, self.kin, list(persons)])}
@@ -106,11 +105,12 @@ NEAR = """
 
 # Which persons --------------------------------------------------------------------------------------------------------
 
-HOLDERS = "SELECT person_id, words, born_on FROM cases_personkeys WHERE person_id = ANY (ARRAY({}))"
+# Each part brings what is asked of a person along: to look him up again by his number would take as long once more.
+HELD = "SELECT person_id, words, born_on FROM cases_personkeys"
 BEGUN = """
     words && ARRAY(SELECT id::int FROM cases_nameword WHERE word ~>=~ %s AND word ~<~ %s ORDER BY holders DESC LIMIT %s)
 """
-NOBODY = "SELECT NULL::bigint AS person_id"
+NOBODY = f"{HELD} WHERE FALSE"
 NUMBERED = """
     person_id IN (SELECT person_id FROM cases_filenumber
                   WHERE (kind, canonical) IN (SELECT kind, canonical FROM unnest(%s::text[], %s::text[])
@@ -121,7 +121,8 @@ NUMBERED = """
 # One word after the other, each from the index: how many persons a group of rare words has is beyond the database's
 # guess, and for many it would read the whole table.
 ALONE = """
-    (SELECT person_id FROM unnest(%s::int[]) AS word JOIN cases_personkeys ON words @> ARRAY[word] LIMIT %s)
+    (SELECT person_id, words, born_on
+     FROM unnest(%s::int[]) AS word JOIN cases_personkeys ON words @> ARRAY[word] LIMIT %s)
 """
 
 
@@ -134,8 +135,7 @@ def _together(probe: Probe) -> tuple[str, list[Any]]:
     """Whoever fulfils all that the probe asks for."""
     conditions = _conditions(probe)
     fulfilled = " AND ".join(condition for condition, _ in conditions)
-    part = f"(SELECT person_id FROM cases_personkeys WHERE {fulfilled} LIMIT %s)"  # noqa: S608  (constants)
-    return part, [value for _, given in conditions for value in given] + [probe.limit]
+    return f"({HELD} WHERE {fulfilled} LIMIT %s)", [value for _, given in conditions for value in given] + [probe.limit]
 
 
 def _conditions(probe: Probe) -> list[tuple[str, list[Any]]]:
@@ -157,9 +157,11 @@ def _conditions(probe: Probe) -> list[tuple[str, list[Any]]]:
 # What is known of them ------------------------------------------------------------------------------------------------
 
 PROFILES = """
-    SELECT p.id, p.born_on, p.birth_precision, p.nationalities, p.sex, k.phones,
-        ARRAY(SELECT unnest(ARRAY[concat_ws(', ', nullif(q.family_name, ''), nullif(q.given_names, '')), q.own_script])
-              FROM cases_person AS q WHERE q.id = p.id OR q.merged_into_id = p.id ORDER BY q.id <> p.id, q.id),
+    SELECT p.id, p.born_on, p.birth_precision, p.nationalities, p.sex,
+        ARRAY[concat_ws(', ', nullif(p.family_name, ''), nullif(p.given_names, '')), p.own_script, p.phone],
+        ARRAY(SELECT unnest(ARRAY[concat_ws(', ', nullif(q.family_name, ''), nullif(q.given_names, '')), q.own_script,
+                                  q.phone])
+              FROM cases_person AS q WHERE q.merged_into_id = p.id ORDER BY q.id),
         ARRAY(SELECT a.name FROM cases_alias AS a WHERE a.person_id = p.id ORDER BY a.id),
         ARRAY(SELECT f.kind || ' ' || f.canonical FROM cases_filenumber AS f WHERE f.person_id = p.id),
         ARRAY(SELECT DISTINCT coalesce(r.merged_into_id, r.id)
@@ -170,24 +172,26 @@ PROFILES = """
               WHERE %s AND (q.id = p.id OR q.merged_into_id = p.id) AND coalesce(r.merged_into_id, r.id) <> p.id),
         (SELECT m.household_id FROM cases_member AS m JOIN cases_person AS q ON q.id = m.person_id
          WHERE %s AND (q.id = p.id OR q.merged_into_id = p.id) AND m.left_on IS NULL ORDER BY m.id LIMIT 1)
-    FROM cases_person AS p JOIN cases_personkeys AS k ON k.person_id = p.id
-    WHERE p.id = ANY(%s)
+    FROM cases_person AS p WHERE p.id = ANY(%s)
 """
+PARTS = 3  # of what is told of each registration: name, own script, telephone
 
 
 def _profile(
-    person: int, born: date | None, precision: str, nationalities: list[str], sex: str, phones: list[str],
-    names: list[str], aliases: list[str], numbers: list[str], kin: list[int], household: int | None,
+    person: int, born: date | None, precision: str, nationalities: list[str], sex: str, own: list[str],
+    merged: list[str], aliases: list[str], numbers: list[str], kin: list[int], household: int | None,
 ) -> Profile:  # fmt: skip
+    told = [*own, *merged]
+    names = [*own[:2], *(text for place, text in enumerate(merged) if place % PARTS < PARTS - 1), *aliases]
     return Profile(
-        names=tuple(dict.fromkeys(name for name in (*names, *aliases) if name)),
+        names=tuple(dict.fromkeys(name for name in names if name)),
         born=PartialDate(born, DatePrecision(precision)),
         nationalities=frozenset(nationalities),
         sex=sex,
         numbers=frozenset(one_kind(*number.split(" ", 1)) for number in numbers),
         kin=frozenset(kin),
         household=household,
-        phones=frozenset(phones),
+        phones=frozenset(map(plain_phone, told[PARTS - 1 :: PARTS])) - {""},
         person=person,
     )
 

@@ -209,13 +209,11 @@ def test_a_match_that_is_not_strong_is_not_even_hinted_at(
     assert len(set(texts)) == 1
 
 
-def statements(client: Client, words: str) -> list[str]:
-    """The statements of one search, without what is looked for."""
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+def statements(client: Client, words: str) -> list[tuple[str, ...]]:
+    """The statements of one search, each by the tables it reads."""
+    with CaptureQueriesContext(connection) as queries:
         assert client.post(FIND, {"q": words}).status_code == 200
-    return [re.sub(r"\(.*|'.*|\d+.*", "", query["sql"])[:60] for query in queries]
+    return [tuple(sorted(set(re.findall(r"(?:cases|icam|django)_\w+", query["sql"])))) for query in queries]
 
 
 def test_the_same_is_asked_of_the_database_whatever_is_found(
