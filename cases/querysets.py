@@ -9,7 +9,6 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.enums import MET, OPEN_STATES, CaseState, InterviewState
-from icam.identifiers import FileNumberKind, canonical
 
 if TYPE_CHECKING:
     from cases.models.case import Case  # noqa: F401  (named in a string)
@@ -18,29 +17,6 @@ if TYPE_CHECKING:
 def _rows(model: str) -> Any:
     """All rows of a model that cannot be imported here, with the adjectives of its own."""
     return apps.get_model("cases", model)._default_manager.all()
-
-
-def is_called(word: str) -> Q:
-    """Of a person: one of the names, in whichever script, or a file number is this word."""
-    return (
-        Q(family_name__icontains=word)
-        | Q(given_names__icontains=word)
-        | Q(own_script__icontains=word)
-        | Q(aliases__name__icontains=word)
-        | has_number(word)
-    )
-
-
-def has_number(words: str) -> Q:
-    """Of a person: this is a file number of his, with or without dots, spaces and the letters before it."""
-    return Q(file_numbers__canonical__in={canonical(kind, words) for kind in FileNumberKind} - {""})
-
-
-def _held_by(person: Q) -> Exists:
-    """Of a case: somebody such belongs or belonged to its household."""
-    persons = _rows("Person").filter(person).values_list(Coalesce("merged_into", "pk"))
-    members = _rows("Member").filter(household=OuterRef("household"))
-    return Exists(members.filter(Q(person__in=persons) | Q(person__merged_into__in=persons)))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -61,13 +37,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def without_coach(self) -> "CaseQuerySet":
         return self.open().filter(coach__isnull=True)
-
-    def named(self, words: str) -> "CaseQuerySet":
-        """Those with a member, alias, reference or file number that holds every word; a plain search by text."""
-        every: Any = Q()
-        for word in words.split():
-            every &= Q(reference__icontains=word) | _held_by(is_called(word))
-        return self.filter(every | _held_by(has_number(words)) if any(map(str.isdigit, words)) else every)
 
     def leaving_by(self, day: date) -> "CaseQuerySet":
         return self.filter(leave_by__lte=day)

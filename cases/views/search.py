@@ -26,7 +26,7 @@ from icam.forms.base import sent
 from icam.http import StaffRequest, require_capability
 from icam.permissions import Capability
 
-SEARCHED, HELD = "searched", "held"
+SEARCHED, HELD = "looked_for", "held"
 BEST = 5
 HELD_LASTS = timedelta(hours=1)
 MOST_HELD = 40

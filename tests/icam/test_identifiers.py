@@ -217,3 +217,24 @@ def test_a_case_reference_is_read_back_as_written(year: int, number: int) -> Non
 def test_any_text_can_be_asked_for_a_case(typed: str) -> None:
     found = identifiers.parse_case_reference(typed)
     assert found is None or identifiers.parse_case_reference(str(found)) == found
+
+
+# Telephone numbers ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("0470 12 34 56", "32470123456"), ("+32 (0)470/12.34.56", "32470123456"), ("0032470123456", "32470123456"),
+        ("02 488 97 77", "3224889777"), ("+33 6 12 34 56 78", "33612345678"), ("٠٤٧٠ ١٢ ٣٤ ٥٦", "32470123456"),
+        ("32470123456", "32470123456"), ("12 34", ""), ("", ""), ("+", ""), ("0" * 40, ""),
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_known_in_every_writing(typed: str, plain: str) -> None:
+    assert identifiers.plain_phone(typed) == plain
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_asked_for_a_telephone_number(typed: str) -> None:
+    found = identifiers.plain_phone(typed)
+    assert found == "" or (found.isdecimal() and found.isascii() and 8 <= len(found) <= 15)
