@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -37,10 +37,13 @@ ALSO_NATIONALITIES = {
 }
 
 
+@lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """The text as it is compared: no accents, no capitals, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.replace("_", " "))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    plain = text.replace("_", " ")
+    if not plain.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    letters = plain.casefold()
     return MARKS.sub(" ", letters.replace("'", "").replace("’", "")).strip()
 
 

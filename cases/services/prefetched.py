@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cases.matching import Entry, Held, Probe, Profile, Store
 from icam.names import TokenKeys
+from icam.names.keys import asked_of, keys_of_word
 
 WHOLE_NAMES = 2  # probes: the name as it is written, and nearly so
-MOST_READ = 12  # persons a search: the likeliest come first, and who is the same person is among the first few
+MOST_READ = 8  # persons a search: the likeliest come first, and who is the same person is among the first few
 
 
 class Prefetched:
@@ -20,7 +21,8 @@ class Prefetched:
         self._store = store
         self._near: dict[TokenKeys, Sequence[Entry]] = {}
         self._profiles: dict[int, Profile] = {}
-        self._ask({keys for query in queries for keys in query.keys})
+        names = {name for query in queries for name in query.names}
+        self._ask({keys_of_word(word) for name in names for cluster in asked_of(name) for word in cluster})
 
     def _ask(self, tokens: Collection[TokenKeys]) -> None:
         new = [keys for keys in tokens if keys not in self._near]
