@@ -77,14 +77,14 @@ def lay(a: str, b: str) -> Laid:
 def _pair(mine: Sequence[Word], yours: Sequence[Word], least: float) -> tuple[list[Fit], list[Word], list[Word]]:
     """The likest two first; of equally like ones those that say most, then by the alphabet: order is nothing."""
     likes = [
-        (-like, -(x.weight + y.weight), *sorted((x.folded, y.folded)), x.folded, i, j)
+        (-like, -(x.weight + y.weight), sorted((x.folded, y.folded)), x.folded, i, j)
         for i, x in enumerate(mine)
         for j, y in enumerate(yours)
         if (like := likeness(x, y)) >= least
     ]
     free_a, free_b = dict(enumerate(mine)), dict(enumerate(yours))
     fits = []
-    for like, *_, i, j in sorted(likes):
+    for like, _says, _both, _one, i, j in sorted(likes):
         if i in free_a and j in free_b:
             fits.append(Fit((free_a.pop(i),), (free_b.pop(j),), -like))
     return fits, list(free_a.values()), list(free_b.values())
@@ -130,8 +130,8 @@ def openings(word: Word) -> frozenset[str]:
 def _weigh(fits: list[Fit], rest_a: list[Word], rest_b: list[Word]) -> Laid:
     total = sum(fit.weight for fit in fits)
     good = sum(fit.weight * fit.quality for fit in fits)
-    conflict = min(_weight(rest_a, HALF), _weight(rest_b, HALF))
-    extra = _weight(rest_a) + _weight(rest_b) - 2 * conflict
+    conflict = min(_weight_of(rest_a, HALF), _weight_of(rest_b, HALF))
+    extra = _weight_of(rest_a) + _weight_of(rest_b) - 2 * conflict
     whole = total + NAME["conflict"] * conflict + NAME["extra"] * extra
     score = good / whole if whole else 0.0
     ordered = sorted(fits, key=lambda fit: (-fit.weight * fit.quality, sorted(word.folded for word in fit.a + fit.b)))
@@ -143,5 +143,5 @@ def _enough(good: float) -> float:
     return min(1.0, 0.62 + 0.24 * min(good, 1.0) + 0.2 * max(0.0, good - 1.0))
 
 
-def _weight(words: Iterable[Word], least: float = 0.0) -> float:
+def _weight_of(words: Iterable[Word], least: float = 0.0) -> float:
     return sum(word.weight for word in words if word.weight >= least)

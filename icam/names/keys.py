@@ -9,11 +9,10 @@ from icam.names.tokens import tokens_of
 from icam.names.words import Word, parts_of, word_of
 
 SAYS_LITTLE = frozenset({"article", "link", "initial"})
-JOINED_TO_NEXT = frozenset(
-    {"ben", "bin", "bou", "bu", "abu", "abou", "el", "al", "le", "la", "de", "di", "da", "du", "van"}
-)
-
-
+JOINED_TO_NEXT = frozenset({
+    "ben", "bin", "bou", "bu", "abu", "abou", "abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "el", "al", "le",
+    "la", "de", "di", "da", "du", "van", "بن", "ابو", "ام", "عبد",
+})  # fmt: skip
 SHORT, MOST_SHORT = 6, 4  # letters of a word, and words of a name, that may also have been written as one
 
 
