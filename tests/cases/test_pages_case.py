@@ -76,7 +76,7 @@ def rows() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-READ_LOG = {"case_opened", "cases_listed"}
+READ_LOG = {"case_opened", "cases_listed", "rows_listed", "pair_compared", "restricted_read"}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)
