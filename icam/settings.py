@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "guardian",
     "pgtrigger",
     "pghistory",
+    "django_countries",
     "django_cotton.apps.SimpleAppConfig",
     "django_filters",
     "django_htmx",

@@ -5,8 +5,10 @@ from dataclasses import astuple
 
 import pytest
 from django.core.validators import validate_email
+from django.utils import translation
 
 from icam.municipalities import at_postcode
+from icam.nationalities import name_of
 from icam.reference.annexes import ANNEXES
 from icam.reference.names import Names, same
 from icam.reference.nationalities import SPECIAL_NATIONALITIES, STATELESS, UNCLEAR
@@ -161,3 +163,17 @@ def test_telephone_and_mail_cannot_reach_anyone(office) -> None:
     validate_email(office.email)
     assert office.email.endswith(".example")
     assert office.phone.startswith("02 000 00 ")
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "North Macedonia"),
+        ("fr", "République de Macédoine du Nord"),
+        ("nl", "Noord-Macedonië"),
+        ("de", "Nordmazedonien"),
+    ],
+)
+def test_a_country_has_its_name_in_the_language_of_the_page(language: str, name: str) -> None:
+    with translation.override(language):
+        assert name_of("MKD") == name
