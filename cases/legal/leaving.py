@@ -136,5 +136,6 @@ def transfer(here: Situation) -> Iterator[Statement]:
             _("Transfer track:"),
             law="74/25 §2",
             icon="sign-turn-right",
+            url=here.link("orders"),
             weight=Weight.STANDING,
         )

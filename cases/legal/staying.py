@@ -10,7 +10,8 @@ from cases.legal.statement import Statement, Weight
 from cases.models import Order
 from icam.dates import day_in_words
 
-RESTS_BY_LAW = {SuspensionGround.PROCEDURE, SuspensionGround.APPEAL}
+# Grounds that the law makes automatic, and the part of the dossier in which they stand.
+RESTS_BY_LAW = {SuspensionGround.PROCEDURE: "procedures", SuspensionGround.APPEAL: "orders"}
 MEASURE_ARTICLES = {MeasureKind.PREVENTIVE: "74/27", MeasureKind.LESS_COERCIVE: "74/28", MeasureKind.DETENTION: "7"}
 
 
@@ -21,7 +22,12 @@ def verdict(here: Situation) -> Iterator[Statement]:
         yield against
         return
     yield Statement(
-        _("no detention, no less coercive measure"), _("May be invited:"), "yes", here.article, weight=Weight.VERDICT
+        _("no detention, no less coercive measure"),
+        _("May be invited:"),
+        "yes",
+        here.article,
+        url=here.link("measures"),
+        weight=Weight.VERDICT,
     )
 
 
@@ -29,8 +35,9 @@ def _against(here: Situation) -> Iterator[Statement]:
     if not here.case.is_open:
         yield _no(_("the case is closed"))
     if here.case.state == CaseState.SUSPENDED:
-        law = "74/24 §3" if here.case.suspension_ground in RESTS_BY_LAW else ""
-        yield _no(_("the case is suspended until: %s") % here.case.suspension_ends_with, law)
+        ground = SuspensionGround(here.case.suspension_ground)
+        law, url = ("74/24 §3", here.link(RESTS_BY_LAW[ground])) if ground in RESTS_BY_LAW else ("", "")
+        yield _no(_("the case is suspended until: %s") % here.case.suspension_ends_with, law, url)
     for measure in here.measures:
         if measure.kind in BARS_INVITATION and measure.person in here.adults:
             words = {"measure": measure.get_kind_display(), "day": day_in_words(measure.starts_on)}
@@ -64,6 +71,7 @@ def resumption(here: Situation) -> Iterator[Statement]:
             _("Can be resumed:"),
             law="74/24 §3",
             icon="play-circle",
+            url=here.link(RESTS_BY_LAW[SuspensionGround(here.case.suspension_ground)]),
             weight=Weight.NOW,
         )
 
