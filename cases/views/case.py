@@ -11,7 +11,8 @@ from cases import timeline
 from cases.access import get_case, open_case, state_purpose
 from cases.enums import CaseState, Purpose
 from cases.forms.life import PurposeForm
-from cases.models import Agreement, Case
+from cases.models import Agreement, Case, Representative
+from cases.services.dossier import persons_of
 from cases.views.frame import frame_of
 from cases.workflow import STEPS
 from icam.calendar import today
@@ -36,6 +37,7 @@ def case_page(request: StaffRequest, pk: int) -> HttpResponse:
         "kinds": _kinds(shown),
         "steps": trajectory(case),
         "agreements": _agreements(case),
+        "representatives": Representative.objects.on(today()).filter(person__in=persons_of(case)),
     }
     return render(request, "cases/case.html", context)
 
