@@ -81,7 +81,8 @@ def persons_for(user: User) -> "QuerySet[Person]":
     """
     if not user.is_active:
         return Person.objects.none()
-    memberships = Member.objects.filter(Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")))
+    same = OuterRef(OuterRef("pk"))
+    memberships = Member.objects.filter(person__in=Person.objects.filter(Q(pk=same) | Q(merged_into=same)))
     open_to_him = Exists(memberships.filter(household__cases__in=cases_for(user)))
     if user.may(Capability.CREATE_CASE):
         return Person.objects.filter(open_to_him | (Q(merged_into=None) & ~Exists(memberships)))

@@ -74,7 +74,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def of(self, person_id: int) -> "MemberQuerySet":
         """The memberships of a person, also those registered under somebody who turned out to be him."""
-        return self.filter(Q(person=person_id) | Q(person__merged_into=person_id))
+        return self.filter(person__in=Person.objects.registered_as([person_id]))
 
     def registered(self) -> dict[int, int]:
         """By the person each is known to be, the person under whom he stands in the household: himself if he does.

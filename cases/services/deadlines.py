@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from cases.models import Case, Household, Member, Order
+from cases.models import Case, Household, Member, Order, Person
 from icam.calendar import today
 
 
@@ -30,9 +30,8 @@ def follow(household: Household) -> date | None:
 def _sharing(household: Household) -> "QuerySet[Member, int]":
     """Other households to which somebody of this one belongs today, under whichever registration."""
     there = Member.objects.on(today())
-    persons = there.filter(household=household).person_ids()
-    same = Q(person__in=persons) | Q(person__merged_into__in=persons)
-    return there.filter(same).exclude(household=household).values_list("household", flat=True)
+    persons = Person.objects.registered_as(list(there.filter(household=household).person_ids()))
+    return there.filter(person__in=persons).exclude(household=household).values_list("household", flat=True)
 
 
 @transaction.atomic

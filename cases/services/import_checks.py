@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,7 @@ from cases.enums.papers import ImportState, RowDecision, RowResult
 from cases.importing.households import Gathered, gather
 from cases.importing.lines import Line, parse, with_defaults
 from cases.matching import Match, Profile, Strength, compare, search
-from cases.models import Case, Import, ImportRow, Member
+from cases.models import Case, Import, ImportRow, Member, Person
 from cases.models.household import KNOWN_TO_BE
 from cases.services.candidates import PersonStore
 from cases.services.import_lists import Rows, rows_of
@@ -191,8 +190,8 @@ def _told(comparison: Any) -> dict[str, Any]:
 def _open_cases(made: Import, ids: Iterable[int]) -> dict[tuple[int, str], str]:
     """Of these persons, who has an open case now and on which track, with the sentence that says so."""
     asked = list(ids)
-    same = Q(person__in=asked) | Q(person__merged_into__in=asked)
-    living = Member.objects.filter(same, left_on__isnull=True, household__cases__closed_on__isnull=True)
+    same = Person.objects.registered_as(asked)
+    living = Member.objects.filter(person__in=same, left_on__isnull=True, household__cases__closed_on__isnull=True)
     held = list(living.values_list(KNOWN_TO_BE, "household__cases", "household__cases__track"))
     names = dict(cases_for(made.by).filter(pk__in=[case for _p, case, _t in held]).values_list("pk", "reference"))
     told = _("This is somebody who has the open case %(case)s already.")

@@ -37,7 +37,7 @@ def refresh(person_ids: Iterable[int]) -> None:
     """
     asked = sorted(set(person_ids))
     roots = Person.objects.filter(Q(pk__in=asked) | Q(merged__in=asked)).values_list("pk", flat=True)
-    held = Person.objects.select_for_update(no_key=True).filter(pk__in=roots).order_by("pk")
+    held = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=roots).order_by("pk")
     kept = [person.pk for person in held.only("pk", "merged_into") if person.merged_into_id is None]
     PersonKeys.objects.filter(person__in=asked, person__merged_into__isnull=False).delete()
     _write(_gather(kept))

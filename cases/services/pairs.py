@@ -239,7 +239,7 @@ def tell(verb: Verb, pair: Pair, *, by: User, about: Iterable[Person] | None = N
     `about` narrows that to one of them, when no more was shown.
     """
     ids = [pair.first_id, pair.second_id] if about is None else [person.pk for person in about]
-    members = Member.objects.filter(Q(person__in=ids) | Q(person__merged_into__in=ids))
+    members = Member.objects.filter(person__in=Person.objects.registered_as(ids))
     cases = Case.objects.filter(household__in=members.values("household")).order_by("pk")
     told: list[int | None] = [*cases.values_list("pk", flat=True)]
     for case in told or [None]:

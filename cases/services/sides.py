@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import Foreign, cases_for, persons_for
@@ -47,7 +47,7 @@ def sides_of(persons: Iterable[Person], *, by: User) -> dict[int, Side]:
     rows = {person.pk: person for person in persons}
     known = set(persons_for(by).filter(pk__in=rows).values_list("pk", flat=True))
     households: dict[int, set[int]] = defaultdict(set)
-    members = Member.objects.filter(Q(person__in=rows) | Q(person__merged_into__in=rows))
+    members = Member.objects.filter(person__in=Person.objects.registered_as(rows))
     for current, registered, household in members.values_list(KNOWN_TO_BE, "person", "household"):
         households[household] |= {current, registered}
     sides = {pk: Side(person, pk in known) for pk, person in rows.items()}
@@ -61,8 +61,8 @@ def sides_of(persons: Iterable[Person], *, by: User) -> dict[int, Side]:
 
 def visible(pairs: "QuerySet[Pair]", *, by: User) -> "QuerySet[Pair]":
     """The pairs of which the reader may open at least one side."""
-    reach = persons_for(by).values("pk")
-    return pairs.filter(Q(first__in=reach) | Q(second__in=reach))
+    reach = persons_for(by)
+    return pairs.filter(Exists(reach.filter(pk=OuterRef("first"))) | Exists(reach.filter(pk=OuterRef("second"))))
 
 
 def get_pair(user: User, pk: int) -> tuple[Pair, Side, Side]:

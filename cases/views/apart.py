@@ -1,6 +1,5 @@
 """Keeping two persons apart: set by whoever works on the case, lifted by a manager, shown only where it must be."""
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
@@ -23,8 +22,8 @@ from icam.permissions import Capability
 def _around(case: Case, reader: User, other: Case | None) -> list[Person]:
     """Who ever belonged to the household, and with them to another one that this reader may open; then the others'."""
     here = Member.objects.filter(household=case.household_id)
-    known = here.person_ids()
-    shared = Member.objects.filter(Q(person__in=known) | Q(person__merged_into__in=known)).values("household")
+    registered = Person.objects.registered_as(list(here.person_ids()))
+    shared = Member.objects.filter(person__in=registered).values("household")
     readable = cases_for(reader).filter(household__in=shared).values("household")
     rows = Member.objects.filter(household__in=readable) | here
     if other:
