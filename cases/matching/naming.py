@@ -9,6 +9,7 @@ from cases.matching.weights import NAME
 from icam.names import Word, likeness, words_of
 from icam.names.words import word_of
 
+SURE = 0.88  # quality from which a word fits as surely as the same word
 JOINED_LIKENESS = 0.86  # from here two words of one side are taken together
 MOST_WORDS = 10
 HALF = 0.5  # words that say less than this contradict nobody
@@ -135,12 +136,18 @@ def _weigh(fits: list[Fit], rest_a: list[Word], rest_b: list[Word]) -> Laid:
     whole = total + NAME["conflict"] * conflict + NAME["extra"] * extra
     score = good / whole if whole else 0.0
     ordered = sorted(fits, key=lambda fit: (-fit.weight * fit.quality, sorted(word.folded for word in fit.a + fit.b)))
-    return Laid(round(score * _enough(good), 4), tuple(ordered), tuple(rest_a), tuple(rest_b), round(good, 4))
+    return Laid(
+        round(score * _enough(sum(fit.weight * min(1.0, fit.quality / SURE) for fit in fits)), 4),
+        tuple(ordered),
+        tuple(rest_a),
+        tuple(rest_b),
+        round(good, 4),
+    )
 
 
-def _enough(good: float) -> float:
+def _enough(weight: float) -> float:
     """One word that fits says less than two, and a frequent one less than a rare one."""
-    return min(1.0, 0.62 + 0.24 * min(good, 1.0) + 0.2 * max(0.0, good - 1.0))
+    return min(1.0, 0.6 + 0.2 * weight)
 
 
 def _weight_of(words: Iterable[Word], least: float = 0.0) -> float:

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from icam.names import sounds
-from icam.names.words import Heard, Word
+from icam.names.words import APART, Heard, Word
 
 INITIAL_FITS = 0.75
 TWO_CHANGED_PLACES, ONE_MISSING, ONE_WRONG = 0.86, 0.83, 0.78  # one slip of the pen, in a word long enough to bear it
@@ -14,7 +14,7 @@ SHORTEST_WITH_SLIP = 6
 SHORTENED, SHORTEST_PART = 0.78, 4
 VOWELS = frozenset("aeiouy")
 SAME_SOUND = 0.9  # from here two spellings of one name
-OTHER_GENDER = 0.74  # Amin, Amina: at most this
+OTHER_NAME = 0.74  # Karim, Karima: at most this
 LEAST_SPELLING = 50
 
 
@@ -43,7 +43,9 @@ def _likeness(a: Word, b: Word) -> float:
     if heard < SHORTENED and a.script == b.script and _shortened(a, b):
         heard = SHORTENED
     if heard < SAME_SOUND and _other_gender(a, b):
-        heard = min(heard, OTHER_GENDER)
+        heard = min(heard, OTHER_NAME)
+    if frozenset((a.folded, b.folded)) in APART:
+        heard = min(heard, OTHER_NAME)
     return round(min(heard, 0.99), 4)
 
 

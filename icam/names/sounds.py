@@ -19,6 +19,7 @@ MISSED_UNVOWELLED: dict[str, float] = MISSED | TABLE["missed_unvowelled"]
 SECOND: float = TABLE["second_reading"]
 MISSED_CONSONANT = 1.0
 SAME_VOWEL = 0.15
+SHORT = 3  # places
 SILENT = 0.05
 CLEARLY_WRITTEN = 1.7  # a vowel that stands in an unvowelled script is long: to hear another is worse
 
@@ -85,10 +86,12 @@ def missed(place: str, unvowelled: bool, *, first: bool = False) -> float:
 def likeness(a: Reading, b: Reading, *, unvowelled: bool = False) -> float:
     """0 to 1: how alike two readings are, a wrong sound in a long word weighing less than in a short one.
 
-    In words of one syllable the vowel is half the word: Fang and Feng are two names.
+    In words of one syllable the vowel is half the word (Fang, Feng), and in the shortest every sound is (Li, Lei).
     """
     cost = distance(a, b, unvowelled=unvowelled)
-    if not unvowelled and cost and _syllables(a) == _syllables(b) == 1:
+    if not unvowelled and cost > SAME_VOWEL and min(len(a), len(b)) <= SHORT:
+        cost *= 2
+    elif not unvowelled and cost and _syllables(a) == _syllables(b) == 1:
         vowels = [next(place for place in reading if place[0] in VOWELS or place[0] == "y") for reading in (a, b)]
         between = heard(vowels[0], vowels[1], False)
         cost += 3 * between if between > SAME_VOWEL else 0.0

@@ -18,6 +18,7 @@ TABLE = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding=
 KIND: dict[str, str] = {word: kind for kind, words in reversed(TABLE["words"].items()) for word in words}
 WEIGHTS: dict[str, float] = TABLE["weights"]
 ALIKE: dict[str, str] = {word: main for main, words in TABLE["alike"].items() for word in words}
+APART = frozenset(frozenset(names.split()) for names in TABLE["apart"]["names"])
 COMPOUNDS = TABLE["compounds"]
 VOWELLED: dict[str, str] = {word: main for main, words in TABLE["vowelled"].items() for word in words.split()}
 VARIANT = 0.95  # how far a reading counts that is not the word as written

@@ -156,7 +156,7 @@ def test_the_command_says_it_in_words_as_well(small: Path) -> None:
     call_command("match_pairs", str(small), distractors=50, stdout=out)
     lines = out.getvalue().splitlines()
     assert (lines[0][:24], lines[1].strip()) == (
-        "    2 0.98 strong   same",
+        "    2 0.94 strong   same",
         "+36.0  Born on the same day, 14 Mar 1988  [born_same_day]",
     )
     assert [line.split() for line in lines if line.startswith("overall")] == [
