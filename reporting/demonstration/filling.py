@@ -46,7 +46,7 @@ from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
 from invitations.models import Letter
-from reporting.demonstration import asking, doubles, papers, published, staff
+from reporting.demonstration import asking, doubles, lists, papers, published, staff
 from reporting.demonstration.diary import Diary
 from reporting.demonstration.dossiers import Dossiers
 from reporting.demonstration.files import Files
@@ -122,6 +122,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
     doubles.write(office.managers, random.Random(f"{seed}/doubles"))  # noqa: S311  (invented, not secret)
     asking.write(office, random.Random(f"{seed}/asking"))  # noqa: S311  (invented, not secret)
     papers.bring(diary.today, random.Random(f"{seed}/papers"))  # noqa: S311  (invented, not secret)
+    lists.write(office.managers, diary.today)
     _count_tables()
     record(Verb.DEMONSTRATION_FILLED, None, by=None, size=size, seed=seed, counts=store.counts)
     return Filled(accounts, store.counts, exact)
