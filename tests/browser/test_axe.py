@@ -12,9 +12,15 @@ from tests.test_permissions import BUTTONS, CAST, TABLE, address
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # Not pages: what monitoring reads, a piece of a page, files, and addresses that only lead on.
-NO_PAGE = {"healthz", "readyz", "set_language", "invitations:progress"} | {
-    name for name in TABLE if "export" in name or "download" in name
-}
+NO_PAGE = {
+    "healthz",
+    "readyz",
+    "set_language",
+    "invitations:progress",
+    "cases:import_progress",
+    "cases:import_template",
+    "cases:import_result",
+} | {name for name in TABLE if "export" in name or "download" in name}
 READERS = ("coach", "manager", "head", "administrator")
 WIDTH_OF_A_TABLET = 768
 
