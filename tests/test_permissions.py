@@ -206,7 +206,7 @@ def address(world: SimpleNamespace, name: str) -> str:
 # Buttons: these addresses answer only to POST.
 BUTTONS = {
     "cases:preview_conclusion", "cases:restore_document",
-    "cases:confirm_kind", "cases:show_apart", "cases:note_pair",
+    "cases:confirm_kind", "cases:show_apart", "cases:note_pair", "cases:ask",
     "cases:unshare", "invitations:preview", "invitations:again", "invitations:send", "invitations:cancel",
     "office:desk_add", "office:region_retire", "office:region_restore", "office:office_retire", "office:office_restore",
     "office:desk_retire", "office:desk_restore", "office:list_retire", "office:list_restore",
