@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,9 +54,10 @@ class NewcomerFields(forms.Form):
     def ask_about(self, known: Found, cards: dict[str, Any], seal: str) -> None:
         """Let the form come back with the question about these persons, unanswered."""
         self.known, self.cards = known, cards
-        self.data = self.data.copy()
-        self.data["shown"] = seal
-        self.data.pop("none_of_these", None)
+        if isinstance(self.data, QueryDict):
+            self.data = self.data.copy()
+            self.data["shown"] = seal
+            self.data.pop("none_of_these", None)
 
 
 class AskForm(OnceForm):

@@ -79,7 +79,7 @@ class PersonStore:
 def _rows(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 # Which words ----------------------------------------------------------------------------------------------------------
