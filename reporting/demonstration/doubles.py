@@ -7,7 +7,7 @@ import random
 from collections import defaultdict
 from itertools import pairwise
 
-from cases.enums import CaseState, HouseholdKind
+from cases.enums import HouseholdKind
 from cases.models import Case, Pair, Person
 from cases.services import index, merging, pairs
 from icam.identifiers import FileNumberKind
@@ -76,12 +76,12 @@ def _same(one: Case, other: Case, rng: random.Random) -> Person:
 
 
 def _merge_one(managers: dict[str, User]) -> None:
-    """The surest pair of which one case is closed and the other open: he came back, and somebody saw it."""
-    for pair in Pair.objects.waiting().strong().order_by("-score", "pk"):
-        cases = [merging.cases_of(person).select_related("region").order_by("pk")[0] for person in pair.persons]
-        open_ones = [case for case in cases if case.state != CaseState.CLOSED]
-        if cases[0].region == cases[1].region and len(open_ones) == 1:
-            kept = open_ones[0].household.principal
-            gone = pair.first if pair.second == kept else pair.second
-            merging.merge(kept, gone, by=managers[cases[0].region.code], reason=MERGED_FOR, pair=pair)
-            return
+    """The surest pair of one region, rather one of which a case is closed: he came back, and somebody saw it."""
+    found = []
+    for pair in Pair.objects.waiting().strong().select_related("first", "second").order_by("-score", "pk"):
+        one, other = (merging.cases_of(person).select_related("region").order_by("pk")[0] for person in pair.persons)
+        if one.region_id == other.region_id:
+            found.append((one.is_open == other.is_open, pair, one, other))
+    for _unlike, pair, one, other in sorted(found, key=lambda row: row[0])[:1]:
+        kept, gone = pair.persons if one.is_open or not other.is_open else pair.persons[::-1]
+        merging.merge(kept, gone, by=managers[one.region.code], reason=MERGED_FOR, pair=pair)
