@@ -76,12 +76,13 @@ def _same(one: Case, other: Case, rng: random.Random) -> Person:
 
 
 def _merge_one(managers: dict[str, User]) -> None:
-    """The surest pair of one region, rather one of which a case is closed: he came back, and somebody saw it."""
+    """The surest pair of one region, rather spelled in two ways and with a case that is closed: he came back."""
     found = []
     for pair in Pair.objects.waiting().strong().select_related("first", "second").order_by("-score", "pk"):
         one, other = (merging.cases_of(person).select_related("region").order_by("pk")[0] for person in pair.persons)
         if one.region_id == other.region_id:
-            found.append((one.is_open == other.is_open, pair, one, other))
-    for _unlike, pair, one, other in sorted(found, key=lambda row: row[0])[:1]:
+            alike = (pair.first.name == pair.second.name, one.is_open == other.is_open)
+            found.append((alike, pair, one, other))
+    for _alike, pair, one, other in sorted(found, key=lambda row: row[0])[:1]:
         kept, gone = pair.persons if one.is_open or not other.is_open else pair.persons[::-1]
         merging.merge(kept, gone, by=managers[one.region.code], reason=MERGED_FOR, pair=pair)
