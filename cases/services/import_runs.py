@@ -85,7 +85,7 @@ def check_here(made: Import) -> None:
 def chunks(made: Import) -> list[tuple[int, int]]:
     """The households that wait, as ranges of the numbers of their principals."""
     heads = made.rows.filter(result=RowResult.QUEUED).order_by("household").values_list("household", flat=True)
-    numbers = list(dict.fromkeys(heads))
+    numbers = list(dict.fromkeys(head for head in heads if head is not None))
     return [(part[0], part[-1]) for part in (numbers[n : n + CHUNK] for n in range(0, len(numbers), CHUNK))]
 
 

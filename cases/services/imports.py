@@ -291,7 +291,7 @@ def start(made: Import, *, by: User, version: int, only_chosen: bool = False) ->
 def _led_by_nobody(made: Import) -> list[int]:
     """The households whose principal is to be left out: without him there is no case."""
     heads = made.rows.filter(decision=RowDecision.SKIP, number=F("household"))
-    return list(heads.values_list("household", flat=True))
+    return [head for head in heads.values_list("household", flat=True) if head is not None]
 
 
 def leave_out(made: Import) -> None:

@@ -283,7 +283,7 @@ def _papers(openings: Sequence[Opening], cases: Sequence[Case], *, by: User) -> 
 def _written(
     openings: Sequence[Opening],
     cases: Sequence[Case],
-    model: type[Order | Address],
+    model: type[Any],
     words: Callable[[Newcomer, date], dict[str, Any] | None],
     verb: Verb,
     *,

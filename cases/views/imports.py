@@ -1,10 +1,10 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,7 +22,7 @@ from icam.forms.base import sent
 from icam.http import StaffRequest, carry_out, renew, require_capability
 from icam.paging import page_of
 from icam.permissions import Capability
-from icam.sheets import csv_bytes
+from icam.sheets import Line, csv_bytes
 from icam.workflow import IllegalMove, Stale
 
 CSV = "text/csv; charset=utf-8"
@@ -36,6 +36,11 @@ STATES = {
     ImportState.DONE: "good",
     ImportState.FAILED: "stop",
 }
+
+
+def _file(lines: Iterable[Line], name: str) -> HttpResponse:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(csv_bytes(lines).getvalue(), content_type=CSV, headers=disposition)
 
 
 def _address(made: Import) -> str:
@@ -83,9 +88,9 @@ def import_list(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @require_capability(Capability.IMPORT_CASES)
-def import_template(request: StaffRequest) -> FileResponse:
+def import_template(request: StaffRequest) -> HttpResponse:
     """An empty table with all our columns, and one invented row."""
-    return FileResponse(csv_bytes(template()), as_attachment=True, filename="icam-import.csv", content_type=CSV)
+    return _file(template(), "icam-import.csv")
 
 
 @require_http_methods(["GET", "POST"])
@@ -221,9 +226,8 @@ def progress(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 @require_capability(Capability.IMPORT_CASES)
 @transaction.atomic
-def result_file(request: StaffRequest, pk: int) -> HttpResponseBase:
+def result_file(request: StaffRequest, pk: int) -> HttpResponse:
     """Each row with what became of it, as a file; the trail says who took it."""
     made = imports.get(request.user, pk)
     record(Verb.ROWS_LISTED, made, by=request.user, rows=made.total, file=True)
-    data = csv_bytes(import_results.result_lines(made))
-    return FileResponse(data, as_attachment=True, filename=f"icam-import-{made.pk}.csv", content_type=CSV)
+    return _file(import_results.result_lines(made), f"icam-import-{made.pk}.csv")

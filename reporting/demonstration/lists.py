@@ -39,7 +39,7 @@ def _known(manager: User) -> list[Person]:
 def _file(known: list[Person], today: date) -> bytes:
     decided, notified = (f"{today - timedelta(days=days):%d/%m/%Y}" for days in (40, 36))
     order = ("13", decided, notified)
-    rows = [
+    rows: list[tuple[str, ...]] = [
         ("Wanjiru", "Grace", "14/03/1988", "f", "Kenya", "9.870.001", "anglais", "0470 00 11 22", "", "",
          *HOME, *order, ""),
         ("Tshimanga", "Dieudonné", "1979", "m", "RDC", "9.870.002", "lingala", "", "M1", "principal",

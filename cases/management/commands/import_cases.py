@@ -116,13 +116,13 @@ def _importer(options: dict[str, Any]) -> User:
     """Who imports. A dry run, which writes nothing, may do without a name."""
     users = User.objects.active().order_by("pk")
     if options["by"]:
-        found = users.filter(username=options["by"]).first()
+        found: User | None = users.filter(username=options["by"]).first()
         if found is None or not found.may(Capability.IMPORT_CASES):
             raise Unfit(f"{options['by']} is nobody who may import cases.")
         return found
     if not options["dry_run"]:
         raise Unfit("Say with --by who imports: the user name of a manager.")
-    managers = [user for user in users.filter(regions__isnull=False) if user.may(Capability.IMPORT_CASES)]
+    managers: list[User] = [user for user in users.filter(regions__isnull=False) if user.may(Capability.IMPORT_CASES)]
     if options["region"]:
         managers = [user for user in managers if user.regions.filter(code__iexact=options["region"]).exists()]
     if not managers:
