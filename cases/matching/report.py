@@ -43,11 +43,16 @@ def judge(pairs: Sequence[Pair], *, distractors: int, seed: int) -> list[Judged]
     names = [name for pair in pairs for side in (pair.a, pair.b) for name in side.names]
     made_up = make_distractors(distractors, seed=seed, near=names)
     store = MemoryStore(dict(enumerate([*pool.values(), *made_up])))
-    return [_judge(pair, store) for pair in pairs]
+    return [_search(judged, store) for judged in compared(pairs)]
 
 
-def _judge(pair: Pair, store: MemoryStore) -> Judged:
-    judged = Judged(pair, compare(pair.a, pair.b))
+def compared(pairs: Sequence[Pair]) -> list[Judged]:
+    """Compare every pair, without searching."""
+    return [Judged(pair, compare(pair.a, pair.b)) for pair in pairs]
+
+
+def _search(judged: Judged, store: MemoryStore) -> Judged:
+    pair = judged.pair
     if not pair.same:
         return judged
     by_name = search(store, Profile(pair.a.names), LOOKED_AT)
