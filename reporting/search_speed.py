@@ -69,7 +69,7 @@ def measure(questions: int) -> list[Speed]:
         _speed("exact words or their beginnings", _begun, people),
         _speed("names as heard (tolerant)", _heard, people),
         _speed("names as heard, with the birth date", _heard_and_born, people),
-        _speed("beside it: icontains, as spelt", _contains, people),
+        _speed("beside it: icontains, trigram index", _contains, people),
         _speed("beside it: nearest by trigrams, as heard", _nearest, people[: max(25, questions // 8)]),
     ]
 
