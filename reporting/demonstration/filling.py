@@ -119,6 +119,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
                 tell(f"{number:,} of {size:,} cases")
     scribe.close()
     index.rebuild()
+    _count_tables()  # what follows asks for single rows; a table counted as empty is read whole each time
     doubles.write(office.managers, random.Random(f"{seed}/doubles"))  # noqa: S311  (invented, not secret)
     asking.write(office, random.Random(f"{seed}/asking"))  # noqa: S311  (invented, not secret)
     papers.bring(diary.today, random.Random(f"{seed}/papers"))  # noqa: S311  (invented, not secret)
