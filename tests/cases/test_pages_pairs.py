@@ -164,7 +164,8 @@ def test_undone_each_record_is_asked_about(cast: SimpleNamespace, sign_in: SignI
     made = make_merge(cast)
     client = sign_in(cast.manager)
     form = client.get(reverse("cases:part", args=[made.pk])).context["form"]
-    assert [one.label for one in form.added.values()] == [f"Address: Actual residence, {day_in_words(today() - timedelta(days=100))}"]
+    since = day_in_words(today() - timedelta(days=100))
+    assert [one.label for one in form.added.values()] == [f"Address: Actual residence, {since}"]
     words = {"reason": "Two passports", "row_0": "gone", "version": made.version, "distinct": "on"}
     client.post(reverse("cases:part", args=[made.pk]), words)
     assert Address.objects.get(street="Rue Neuve 1").person == made.gone

@@ -20,8 +20,8 @@ class Command(BaseCommand):
         f"Columns, in any order: {', '.join(COLUMNS)}. "
         "Dates as 1988-03-14, 1988-03, 1988, 14/03/1988, ~1988 or empty; same as 1 or 0. "
         "Prints score, strength and reasons of every row, and by language and overall: recall among the first five by "
-        "name alone and with the birth date, precision and recall of strong (with certain), and what was wrongly called "
-        "strong. Nothing is read from the database or written to it."
+        "name alone and with the birth date, precision and recall of strong (with certain), and what was wrongly "
+        "called strong. Nothing is read from the database or written to it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
