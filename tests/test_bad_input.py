@@ -160,9 +160,11 @@ LOOKED_AT_ONLY = {
 }  # fmt: skip
 WITHOUT_ANSWERS = {
     "cases:ask",
+    "cases:confirm_kind",
     "cases:note_pair",
     "cases:preview_conclusion",
     "cases:restore_document",
+    "cases:show_apart",
     "cases:unshare",
 }
 

@@ -136,9 +136,7 @@ def test_what_cannot_be_is_refused(cast: SimpleNamespace, field: str, words: dic
         write(cast.case, cast.coach, **words)
 
 
-def test_a_review_that_is_due_stands_on_the_coachs_home_without_a_name(
-    cast: SimpleNamespace, sign_in: SignIn
-) -> None:
+def test_a_review_that_is_due_stands_on_the_coachs_home_without_a_name(cast: SimpleNamespace, sign_in: SignIn) -> None:
     note = papers.make_note(cast.case, text=SECRET, review_on=today())
     papers.make_note(cast.case, review_on=today() + timedelta(days=1))
     papers.make_note(cast.case, review_on=today(), ended_on=today())

@@ -370,3 +370,10 @@ def test_the_language_of_the_page_can_be_chosen_before_signing_in() -> None:
     page = response.content.decode()
     assert re.findall(r'<html lang="(\w+)"', page) == ["nl"]
     assert re.findall(r'value="(\w+)" lang="\w+" aria-current="true"', page) == ["nl"]
+
+
+def test_no_template_prints_a_number_of_a_row_as_an_amount() -> None:
+    """Row 12 345 would be sent back as "12 345": what is not for reading is written with stringformat."""
+    bare = re.compile(r"\{\{\s*[\w.]+\.pk\s*\}\}")
+    pages = (settings.BASE_DIR / "templates").rglob("*.html")
+    assert [path.name for path in pages if bare.search(path.read_text())] == []
