@@ -79,7 +79,7 @@ def register(page: Page) -> None:
 def fill_dossier(page: Page, case: Case) -> None:
     day = calendar.today() - timedelta(days=5)
     page.goto(f"/cases/{case.pk}/dossier/orders/new/")
-    page.get_by_label("Annex").select_option(value=str(Annex.objects.get(code="13").pk))
+    page.get_by_label("Annex", exact=True).select_option(value=str(Annex.objects.get(code="13").pk))
     page.get_by_label("Decided on").fill(f"{day:%d/%m/%Y}")
     page.get_by_label("Notified on").fill(f"{day:%d/%m/%Y}")
     page.get_by_role("button", name="Add to the dossier").click()
