@@ -63,6 +63,10 @@ from reporting.registry import Reach
 YEAR_2023 = year_period(2023)
 
 
+# Run alone, these tests have to ask for the test database themselves: `filled` fills in whatever it is given.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Filled]:
     """The smallest demonstration in which 2023 is the published year, rolled back after these tests."""
