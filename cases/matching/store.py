@@ -49,6 +49,7 @@ class Store(Protocol):
             (SELECT … WHERE folded % t.form ORDER BY similarity(folded, t.form) DESC, holders DESC, id
              LIMIT NEAR_TRIGRAMS)
         where `t.form` is the spelling in plain letters, `spelling(t)`; without letters the last part is left out.
+        For one or two letters a store may look among the words that begin with them instead.
         `pg_trgm.similarity_threshold` is TRIGRAM_SIMILARITY, its default.
         """
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from cases.matching import Entry, Held, Probe, Profile
-from cases.matching.store import NEAR_FORMS, NEAR_SKELETONS, NEAR_TRIGRAMS, spelling
+from cases.matching.store import NEAR_FORMS, NEAR_SKELETONS, NEAR_TRIGRAMS, TRIGRAM_SIMILARITY, spelling
 from icam.dates import DatePrecision, PartialDate
 from icam.identifiers import plain_phone, same_file
 from icam.names import TokenKeys
@@ -17,6 +17,7 @@ BEGINNINGS = 40  # words that begin as one typed, those that most persons have
 SHORTEST_BEGINNING = 3  # letters: fewer begin too many names
 LAST_SIGN = chr(0x10FFFF)
 MOST_BEGUN = 60  # persons
+SHORT = 2  # letters: every word with the same first one shares a trigram with these
 
 
 class PersonStore:
@@ -41,7 +42,8 @@ class PersonStore:
             for place, keys in enumerate(tokens)
         ]  # fmt: skip
         found: list[list[Entry]] = [[] for _ in tokens]
-        limits = {"forms": NEAR_FORMS, "skeletons": NEAR_SKELETONS, "trigrams": NEAR_TRIGRAMS}
+        limits: dict[str, Any] = {"forms": NEAR_FORMS, "skeletons": NEAR_SKELETONS, "trigrams": NEAR_TRIGRAMS}
+        limits |= {"short": SHORT, "last": LAST_SIGN, "least": TRIGRAM_SIMILARITY}
         for place, number, word, holders in _rows(NEAR, {"tokens": dumps(asked), **limits}):
             found[place].append(Entry(number, word, holders))
         return found
@@ -61,14 +63,19 @@ class PersonStore:
 
     def _begun(self) -> tuple[str, list[Any]]:
         """Whoever has, for each of the beginnings, one of the most frequent words that begin so."""
+        if len(self.beginnings) == 1:
+            word = self.beginnings[0]
+            return BEGUN_ALONE, [word, word + LAST_SIGN, BEGINNINGS, MOST_BEGUN]
         conditions = " AND ".join([BEGUN] * len(self.beginnings))
         values = [value for word in self.beginnings for value in (word, word + LAST_SIGN, BEGINNINGS)]
         return f"({HELD} WHERE {conditions} LIMIT %s)", [*values, MOST_BEGUN]
 
     def begun(self) -> list[int]:
-        """The persons found by the beginnings alone: one statement."""
+        """The persons found by the beginnings alone: one statement, none if all are too short."""
+        if not self.beginnings:
+            return []
         part, values = self._begun()
-        return [row[0] for row in _rows(part, values)]
+        return list(dict.fromkeys(row[0] for row in _rows(part, values)))
 
     def profiles(self, persons: Collection[int]) -> Mapping[int, Profile]:
         found = {row[0]: _profile(*row) for row in _rows(PROFILES, [self.kin, self.kin, list(persons)])}
@@ -84,6 +91,8 @@ def _rows(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Any
 
 # Which words ----------------------------------------------------------------------------------------------------------
 
+# A word of one or two letters is looked up among those that begin with it: the trigram index would hand over all that
+# begin with its first letter, to be thrown away one by one.
 NEAR = """
     SELECT t.n, near.id, near.word, near.holders
     FROM jsonb_to_recordset(%(tokens)s::jsonb)
@@ -97,7 +106,12 @@ NEAR = """
         (SELECT id, word, holders FROM cases_nameword WHERE skeletons && t.skeletons
          ORDER BY holders DESC, id LIMIT %(skeletons)s)
         UNION
-        (SELECT id, word, holders FROM cases_nameword WHERE word %% t.spelt
+        (SELECT id, word, holders FROM cases_nameword WHERE word %% t.spelt AND length(t.spelt) > %(short)s
+         ORDER BY similarity(word, t.spelt) DESC, holders DESC, id LIMIT %(trigrams)s)
+        UNION
+        (SELECT id, word, holders FROM cases_nameword
+         WHERE length(t.spelt) BETWEEN 1 AND %(short)s AND word ~>=~ t.spelt AND word ~<~ (t.spelt || %(last)s)
+           AND similarity(word, t.spelt) >= %(least)s
          ORDER BY similarity(word, t.spelt) DESC, holders DESC, id LIMIT %(trigrams)s)
     ) AS near
 """
@@ -109,6 +123,13 @@ NEAR = """
 HELD = "SELECT person_id, words, born_on FROM cases_personkeys"
 BEGUN = """
     words && ARRAY(SELECT id::int FROM cases_nameword WHERE word ~>=~ %s AND word ~<~ %s ORDER BY holders DESC LIMIT %s)
+"""
+# Word by word, like ALONE below: for one beginning the database would rather read the whole table.
+BEGUN_ALONE = """
+    (SELECT person_id, words, born_on
+     FROM (SELECT id::int AS entry FROM cases_nameword WHERE word ~>=~ %s AND word ~<~ %s
+           ORDER BY holders DESC LIMIT %s) AS begun
+     JOIN cases_personkeys ON words @> ARRAY[begun.entry] LIMIT %s)
 """
 NOBODY = f"{HELD} WHERE FALSE"
 NUMBERED = """

@@ -12,6 +12,7 @@ from cases.models import Alias, NameWord, Person, PersonKeys
 from cases.services import index, people
 from cases.services.candidates import PersonStore
 from icam.models import User
+from icam.names import keys_of
 from tests import factories
 from tests.cases.racing import race
 
@@ -65,6 +66,22 @@ def test_a_word_written_in_two_ways_is_found_by_the_forms_of_both() -> None:
     index.refresh([accented.pk])
     assert NameWord.objects.filter(word="muller").count() == 1
     assert who("Mueller") == who("Müller") == {plain.pk, accented.pk}
+
+
+def test_a_word_of_two_letters_is_found_among_those_that_begin_with_it() -> None:
+    person = factories.make_person(family_name="Ngo", given_names="Thi")
+    other = factories.make_person(family_name="Nadir", given_names="Omar")
+    index.refresh([person.pk, other.pk])
+    (near,) = PersonStore().near(keys_of("ng"))
+    assert [entry.folded for entry in near] == ["ngo"]
+
+
+def test_one_beginning_is_enough_and_brings_nobody_twice() -> None:
+    person = factories.make_person(family_name="Karimova", given_names="Karima")
+    other = factories.make_person(family_name="Nadir", given_names="Omar")
+    index.refresh([person.pk, other.pk])
+    assert PersonStore(["kari"]).begun() == [person.pk]
+    assert PersonStore(["ka"]).begun() == []
 
 
 def test_the_command_makes_it_anew_and_counts(cast: SimpleNamespace) -> None:
