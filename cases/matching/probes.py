@@ -92,12 +92,16 @@ def _of_name(groups: Named) -> Iterator[Probe]:
     for kind in ("exact", "tight", "wide"):
         yield from _probe(tuple(getattr(group, kind) for group in rarest))
     for pair in combinations(rarest, 2):
-        overflows = min(group.borne_by(group.wide) for group in pair) > LIMIT_PAIR
-        for kind in ("tight", "wide") if overflows else ("wide",):
+        for kind in ("tight", "wide") if _overflows(pair) else ("wide",):
             yield from _probe(tuple(getattr(group, kind) for group in pair), limit=LIMIT_PAIR)
     for group in rarest:
         kinds = (entries for entries in (group.wide, group.tight, group.exact) if group.borne_by(entries) <= FEW)
         yield from _probe((next(kinds, frozenset()),))
+
+
+def _overflows(pair: Sequence[Group]) -> bool:
+    """Whether more persons may hold both words than are asked for."""
+    return min(group.borne_by(group.wide) for group in pair) > LIMIT_PAIR
 
 
 def _probe(groups: tuple[frozenset[int], ...], limit: int = LIMIT) -> Iterator[Probe]:
@@ -113,8 +117,9 @@ def _of_birth(query: Profile, day: date, groups: Named) -> Iterator[Probe]:
             yield Probe(groups=(group.wide,), days=frozenset(_days(day)))
         if group.tight:
             yield Probe(groups=(group.tight,), years=(day.year, day.year))
+    every = len(groups) <= MOST_WORDS  # every pair was asked for already, by the name alone
     for one, other in combinations(sorted(groups, key=lambda group: group.borne_by(group.wide))[:MOST_WORDS], 2):
-        if one.wide and other.wide:
+        if one.wide and other.wide and (_overflows((one, other)) or not every):
             yield Probe(groups=(one.wide, other.wide), years=(day.year - 2, day.year + 2))
 
 

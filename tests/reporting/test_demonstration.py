@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
@@ -63,18 +63,20 @@ from reporting.registry import Reach
 YEAR_2023 = year_period(2023)
 
 
-# Run alone, these tests have to ask for the test database themselves: `filled` fills in whatever it is given.
-pytestmark = pytest.mark.django_db
-
-
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Filled]:
     """The smallest demonstration in which 2023 is the published year, rolled back after these tests."""
+    assert connection.settings_dict["NAME"].startswith("test_"), "this would fill in the development database"
     before, settings.DEMONSTRATION = settings.DEMONSTRATION, True
     with django_db_blocker.unblock(), transaction.atomic():
         yield fill(EXACT_FROM, seed=7)
         transaction.set_rollback(True)
     settings.DEMONSTRATION = before
+
+
+def test_run_alone_the_database_is_still_that_of_the_tests(db: None) -> None:
+    """It asks for the database: without any test that does, none is made, and `filled` would meet the real one."""
+    assert connection.settings_dict["NAME"].startswith("test_")
 
 
 def split(code: str, by: str) -> dict[str, int]:
