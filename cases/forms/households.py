@@ -91,7 +91,8 @@ class LeaveForm(OnceForm):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("left_on", today())
-        if member.role == MemberRole.PRINCIPAL:
+        going = households.standing(member.household, member.person)
+        if any(each.role == MemberRole.PRINCIPAL for each in going):
             possible = households.heirs(member.household, on=today())
             offer_persons(self, successor=possible)
             if len(possible) == 1:

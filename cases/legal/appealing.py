@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from cases.enums import MeasureKind
 from cases.enums.dossier import AppealEffect, AppealKind, AppealOutcome
 from cases.legal.situation import Situation
 from cases.legal.statement import Statement, Weight
@@ -46,6 +47,9 @@ def _open(here: Situation, order: Order) -> Statement:
         text = _("No appeal known, the time for it has passed")
         weight = Weight.BACKGROUND
         return Statement(text, law="39/57", icon="bank", url=url, weight=weight, who=order.person)
+    if any(held.kind == MeasureKind.DETENTION and held.person_id == order.person_id for held in here.measures):
+        text = _("In detention the time for an appeal is shorter than 30 days: see the decision")
+        return Statement(text, law="39/57", icon="bank", url=url, weight=Weight.NOW, who=order.person)
     weight = Weight.NOW if left <= PRESSING else Weight.RUNNING
     text = _("Appeal possible until %s") % day_in_words(last)
     return Statement(text, law="39/57", icon="bank", url=url, weight=weight, who=order.person)

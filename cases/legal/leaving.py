@@ -40,7 +40,11 @@ def _served(here: Situation, order: Order, person: Person) -> Iterator[Statement
         "notified": day_in_words(order.notified_on),
         "deadline": day_in_words(order.deadline),
     }
-    if left < 0:
+    if order.period_days == 0 and not order.extended_to:  # before the deadline: no period has ever run
+        told = _("%(annex)s notified %(notified)s") % words
+        title = _("No period to leave:")
+        yield Statement(told, title, law="74/14 §3", icon="hourglass", url=url, weight=Weight.NOW, who=person)
+    elif left < 0:
         yield Statement(
             _("%(annex)s notified %(notified)s, to leave by %(deadline)s") % words,
             _("Period to leave has ended:"),
@@ -50,10 +54,6 @@ def _served(here: Situation, order: Order, person: Person) -> Iterator[Statement
             weight=Weight.NOW,
             who=person,
         )
-    elif order.period_days == 0 and not order.extended_to:
-        told = _("%(annex)s notified %(notified)s") % words
-        title = _("No period to leave:")
-        yield Statement(told, title, law="74/14 §3", icon="hourglass", url=url, weight=Weight.NOW, who=person)
     else:
         days = ngettext("%d day left", "%d days left", left) % left
         title = _("Extended, to leave by %(deadline)s:") if order.extended_to else _("To leave by %(deadline)s:")

@@ -6,7 +6,9 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
-from cases.enums import CaseState, MemberRole, Track
+from cases import composition
+from cases.enums import CaseState, Track
+from cases.legal import residence
 from cases.models import (
     Address,
     Appeal,
@@ -14,7 +16,6 @@ from cases.models import (
     EntryBan,
     FamilyAgreement,
     Measure,
-    Member,
     Order,
     Person,
     Procedure,
@@ -36,6 +37,7 @@ class Situation:
     measures: list[Measure]  # in force
     procedures: list[Procedure]
     appeals: list[Appeal]
+    staying: list[residence.Stay]  # the adults who may stay for now
     bans: list[EntryBan]  # not lifted
     addresses: list[Address]  # standing
     checks: list[ResidenceCheck]  # of standing addresses, newest first
@@ -65,17 +67,19 @@ def read(case: Case) -> Situation:
     orders = Order.objects.filter(**whose, withdrawn_on__isnull=True).newest_first().select_related("person")
     checks = ResidenceCheck.objects.filter(address__person__in=persons, address__ends_on__isnull=True)
     mandates = Q(mandate_until__isnull=False)
+    standing = list(orders.prefetch_related("extensions"))
+    procedures = list(Procedure.objects.filter(**whose).newest_first())
+    appeals = list(Appeal.objects.of_persons(persons).with_decisions())
     return Situation(
         case=case,
         day=day,
         persons=persons,
         adults=adults,
-        orders=list(orders.prefetch_related("extensions")),
+        orders=standing,
         measures=list(Measure.objects.on(day).filter(**whose).select_related("person").order_by("starts_on", "pk")),
-        procedures=list(
-            Procedure.objects.filter(**whose).select_related("person", "route").order_by("-lodged_on", "-pk")
-        ),
-        appeals=list(Appeal.objects.of_persons(persons)),
+        procedures=procedures,
+        appeals=appeals,
+        staying=residence.among(adults, on=day, procedures=procedures, appeals=appeals, orders=standing),
         bans=list(EntryBan.objects.filter(**whose, lifted_on__isnull=True).select_related("person")),
         addresses=list(Address.objects.filter(**whose, ends_on__isnull=True).newest_first().select_related("person")),
         checks=list(checks),
@@ -87,12 +91,11 @@ def read(case: Case) -> Situation:
 
 
 def _members(case: Case, day: date) -> tuple[list[Person], list[Person]]:
-    """Who belongs to the household, and who of them is no child; each as he is known to be, the principal first."""
+    """Who belongs to the household, and who of them is of age; each as he is known to be, the principal first."""
     members = list(case.household.members.on(day).with_persons())
     persons = dict.fromkeys(member.person.current for member in members)
-    adults = dict.fromkeys(member.person.current for member in members if _is_adult(member))
+    roles = [(member.person.current, member.role) for member in members]
+    adults = dict.fromkeys(
+        one for one, role in roles if not composition.is_minor(one.born_on, one.birth_precision, role, on=day)
+    )
     return list(persons), list(adults)
-
-
-def _is_adult(member: Member) -> bool:
-    return member.role != MemberRole.CHILD

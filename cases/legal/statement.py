@@ -60,7 +60,7 @@ def told_together(said: list[Statement], situation: "Situation") -> list[Stateme
     groups: dict[tuple[str, str, str, str, Weight], list[Statement]] = {}
     for statement in said:
         groups.setdefault(statement.words, []).append(statement)
-    adults = {person.pk for person in situation.adults}
+    adults = {person.pk for person in situation.adults or situation.persons}
     return [_one(statements, adults) for statements in groups.values()]
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from cases.enums import BARS_INVITATION, CaseState, Decision, MeasureKind, SuspensionGround, Track
+from cases.legal import residence
 from cases.legal.situation import Situation
 from cases.legal.statement import Statement, Weight
-from cases.models import Order
+from cases.models import Order, Procedure
 from icam.dates import day_in_words
 
 # Grounds that the law makes automatic, and the part of the dossier in which they stand.
@@ -38,6 +39,8 @@ def _against(here: Situation) -> Iterator[Statement]:
         ground = SuspensionGround(here.case.suspension_ground)
         law, url = ("74/24 §3", here.link(RESTS_BY_LAW[ground])) if ground in RESTS_BY_LAW else ("", "")
         yield _no(_("the case is suspended until: %s") % here.case.suspension_ends_with, law, url)
+    if residence.everybody(here.adults, here.staying):
+        yield _all_stay(here)
     for measure in here.measures:
         if measure.kind in BARS_INVITATION and measure.person in here.adults:
             words = {"measure": measure.get_kind_display(), "day": day_in_words(measure.starts_on)}
@@ -48,6 +51,20 @@ def _against(here: Situation) -> Iterator[Statement]:
         transfer = here.case.track == Track.TRANSFER
         missing = _("no transfer decision in force") if transfer else _("no order to leave in force")
         yield _no(missing, here.article, here.link("orders"))
+
+
+def _all_stay(here: Situation) -> Statement:
+    """Each adult may stay for now: why, with the names where it is not the same for all."""
+    told: dict[str, list[str]] = {}
+    for stay in here.staying:
+        told.setdefault(stay.why, []).append(stay.person.spoken_name)
+    parts = [f"{_('%(names)s:') % {'names': ', '.join(names)}} {why}" for why, names in told.items()]
+    record = here.staying[0].record
+    return _no(
+        "; ".join(parts) if len(told) > 1 else here.staying[0].why,
+        ", ".join(dict.fromkeys(stay.law for stay in here.staying if stay.law)),
+        here.link("procedure" if isinstance(record, Procedure) else "appeal", record.pk),
+    )
 
 
 def _calls(here: Situation, order: Order) -> bool:

@@ -123,6 +123,9 @@ class Measure(models.Model):
 
 
 class ProcedureQuerySet(models.QuerySet["Procedure"]):
+    def newest_first(self) -> "ProcedureQuerySet":
+        return self.select_related("person", "route").order_by("-lodged_on", "-pk")
+
     def to_be_watched(self, day: date) -> "ProcedureQuerySet":
         """Undecided, and the day on which to look again has come."""
         return self.pending().filter(watch_on__lte=day)

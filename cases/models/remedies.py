@@ -118,6 +118,10 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         """Against an order, a procedure or a ban of one of `persons`."""
         return self.filter(Q(order__person__in=persons) | Q(procedure__person__in=persons) | Q(ban__person__in=persons))
 
+    def with_decisions(self) -> "AppealQuerySet":
+        """With what each contests and whose it is."""
+        return self.select_related("order__person", "procedure__person", "ban__person")
+
 
 @pghistory.track()
 class Appeal(models.Model):

@@ -18,7 +18,7 @@ from cases.enums.papers import ConclusionPart, Consent
 from cases.models import Address, Agreement, Case, Conclusion, KeepApart, Order, Person, Procedure
 from cases.services import dossier, restricted
 from cases.services.documents import CONCLUSIONS
-from icam import nationalities, paper
+from icam import nationalities, paper, wording
 from icam.audit import record
 from icam.calendar import local_day, today
 from icam.dates import day_in_words, partial_in_words
@@ -27,6 +27,7 @@ from icam.files import keeping
 from icam.identifiers import new_reference
 from icam.models import Partner, User
 from icam.paper import Paper
+from icam.reference.routes import TELLING_ROUTES
 from icam.refusals import Refused
 from icam.workflow import Stale, perform
 
@@ -78,11 +79,12 @@ def _orders(case: Case) -> Iterator[str]:
 
 
 def _procedures(case: Case) -> Iterator[str]:
+    """A route that says something of health or of a crime suffered is told as no more than a procedure."""
     rows = Procedure.objects.filter(person__in=dossier.persons_of(case)).select_related("person", "route")
     for procedure in rows.order_by("lodged_on", "pk"):
         told = {
             "name": procedure.person.spoken_name,
-            "route": procedure.route,
+            "route": _("Residence procedure") if procedure.route.code in TELLING_ROUTES else procedure.route,
             "day": day_in_words(procedure.lodged_on),
         }
         if procedure.decided_on:
@@ -192,11 +194,10 @@ def _weigh(case: Case, *, partner: Partner, text: str, consent: str, consent_on:
 
 
 def _names_protected_address(text: str, persons: Collection[Person]) -> bool:
-    """Whether the street of somebody who is kept apart from another stands in `text`."""
+    """Whether the address of somebody who is kept apart from another stands in `text`, however it is written."""
     pairs = KeepApart.objects.in_force().filter(Q(protected__in=persons) | Q(other__in=persons))
-    streets = Address.objects.filter(person__in=pairs.values("protected")).values_list("street", flat=True)
-    plain = " ".join(text.casefold().split())
-    return any(" ".join(street.casefold().split()) in plain for street in streets if street.strip())
+    rows = Address.objects.filter(person__in=pairs.values("protected")).values("street", "postcode")
+    return any(wording.names_address(text, **row) for row in rows)
 
 
 # Afterwards -----------------------------------------------------------------------------------------------------------

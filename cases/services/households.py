@@ -4,6 +4,7 @@ Whatever changes a household holds its cases first and then the household: one o
 at once never wait for each other. Memberships never overlap; who belongs elsewhere is refused with a sentence.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -66,10 +67,24 @@ def refuse_overlap(
 
 def member_of(household: Household, person: Person) -> Member:
     """The membership in force. Refused when there is none."""
-    found = household.members.of(person.current.pk).filter(left_on__isnull=True).select_related("person").last()
-    if found is None:
+    found = standing(household, person)
+    if not found:
         raise Refused(_("%s no longer belongs to the household.") % person.name)
-    return found
+    return found[-1]
+
+
+def standing(household: Household, person: Person) -> list[Member]:
+    """The memberships in force of a person: one, or one for each time he was registered."""
+    here = household.members.of(person.current.pk).filter(left_on__isnull=True)
+    return list(here.select_related("person").order_by("pk"))
+
+
+def once(members: Iterable[Member]) -> list[Member]:
+    """One membership for each person they are about: his first."""
+    found: dict[int, Member] = {}
+    for member in members:
+        found.setdefault(member.person.current.pk, member)
+    return list(found.values())
 
 
 # Coming --------------------------------------------------------------------------------------------------------------
@@ -101,8 +116,13 @@ def admit(
     because: JoinReason,
     case: Case | None = None,
 ) -> Member:
-    """Write a membership down; the caller holds the household and lets the deadlines follow."""
+    """Write a membership down; the caller holds the household and lets the deadlines follow.
+
+    Whoever comes is led by somebody: refused when everybody has left.
+    """
     not_later(joined_on=joined_on)
+    if role != MemberRole.PRINCIPAL and not household.members.filter(left_on__isnull=True).exists():
+        raise Refused(_("Nobody belongs to this household any more."))
     refuse_overlap(person, household, by=by, joined_on=joined_on)
     member = Member.objects.create(
         household=household, person=person, role=role, joined_on=joined_on, joined_because=because
@@ -175,14 +195,19 @@ def leave(
     reason: str = "",
     successor: Person | None = None,
 ) -> Member:
-    """Somebody no longer belongs to the household from that day. When the principal leaves, `successor` takes over."""
+    """Somebody no longer belongs to the household from that day. When the principal leaves, `successor` takes over.
+
+    Who was registered twice leaves with both memberships.
+    """
     hold(member.household)
     current = Member.objects.select_related("person", "household").get(pk=member.pk)
-    others = current.household.members.filter(left_on__isnull=True).exclude(pk=current.pk)
+    going = standing(current.household, current.person) if current.left_on is None else [current]
+    others = current.household.members.filter(left_on__isnull=True).exclude(pk__in=[each.pk for each in going])
     if current.left_on is None and not others.exists():
         raise Refused(_("Nobody would be left in the household. Propose to close the case instead."))
-    end(current, by=by, on=left_on, because=because, case=case, reason=reason)
-    if current.role == MemberRole.PRINCIPAL:
+    for each in going:
+        end(each, by=by, on=left_on, because=because, case=case, reason=reason)
+    if any(each.role == MemberRole.PRINCIPAL for each in going):
         succeed(current.household, by=by, to=successor, on=left_on, case=case)
     deadlines.follow(current.household)
     member.refresh_from_db()
@@ -194,9 +219,11 @@ def leave(
 
 def heirs(household: Household, *, on: date) -> list[Person]:
     """Who may take over from the principal: the other adults; without any, whoever else belongs to the household."""
-    others = household.members.filter(left_on__isnull=True).exclude(role=MemberRole.PRINCIPAL)
+    here = household.members.filter(left_on__isnull=True)
+    leads = here.filter(role=MemberRole.PRINCIPAL).person_ids()
+    others = here.exclude(person__in=Person.objects.registered_as(leads))
     grown = others.of_age(on)
-    return [member.person for member in (grown if grown.exists() else others).with_persons()]
+    return [member.person.current for member in once((grown if grown.exists() else others).with_persons())]
 
 
 def succeed(household: Household, *, by: User, to: Person | None, on: date, case: Case | None = None) -> Member:
@@ -253,7 +280,10 @@ def change_principal(
     """Another adult leads the household from that day; the former principal stays, in another role."""
     not_later(on=on)
     hold(household)
-    former = household.members.select_related("person").get(role=MemberRole.PRINCIPAL, left_on__isnull=True)
+    leads = household.members.filter(role=MemberRole.PRINCIPAL, left_on__isnull=True)
+    former = leads.select_related("person").first()
+    if former is None:
+        raise Refused(_("Nobody belongs to this household any more."))
     if former_role == MemberRole.PRINCIPAL:
         raise Refused({"former_role": _("There is one principal. Choose another role for the former one.")})
     possible = heirs(household, on=on)

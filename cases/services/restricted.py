@@ -3,7 +3,7 @@
 (Law of 30 July 2018, art. 9 and 10.) Who may is asked at the door: open_case(…, Capability.VIEW_RESTRICTED).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from cases.enums.dossier import RestrictedKind
 from cases.enums.papers import Vulnerability
 from cases.models import Case, Member, Merge, Person, RestrictedNote
 from cases.services import dossier
-from icam import sealing
+from icam import sealing, wording
 from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
@@ -28,7 +28,6 @@ from icam.sealing import Misplaced, NoKey, Unreadable
 from icam.workflow import edit
 
 BATCH = 500  # notes
-LONG_SENTENCE = 25  # characters from which a line is recognised again
 
 
 @dataclass(frozen=True)
@@ -175,16 +174,12 @@ def _seal(person_id: int, signs: list[str], text: str, at_desk: str) -> bytes:
         raise Refused(_("There is no key on this server, so nothing restricted can be written.")) from None
 
 
-def slipped_into(text: str, persons: Iterable[Person]) -> bool:
-    """Whether a sentence of a restricted note of these persons stands in `text`."""
+def slipped_into(text: str, persons: Collection[Person]) -> bool:
+    """Whether a sentence of a restricted note of these persons, or a few words of it as written, stand in `text`."""
     notes = RestrictedNote.objects.filter(person__in=persons).select_related("person")
-    plain = " ".join(text.casefold().split())
-    return any(line in plain for note in notes for line in _lines(reveal(note)))
-
-
-def _lines(opened: Opened) -> list[str]:
-    lines = (" ".join(line.casefold().split()) for line in f"{opened.text}\n{opened.at_desk}".splitlines())
-    return [line for line in lines if len(line) >= LONG_SENTENCE]
+    names = " ".join(person.name for person in persons)
+    kept = (part for opened in map(reveal, notes) for part in (opened.text, opened.at_desk))
+    return any(wording.tells_again(text, part, names=names) for part in kept)
 
 
 @transaction.atomic

@@ -79,7 +79,8 @@ def split(
     if any(member.role == MemberRole.PRINCIPAL for member in going):
         households.succeed(household, by=by, to=successor, on=on, case=case)
     founded = _found(going, principal, by=by, on=on, kind=kind)
-    record(Verb.MEMBERS_SPLIT, founded, by=by, case_id=case.pk, on=on.isoformat(), members=len(going))
+    count = len(households.once(going))
+    record(Verb.MEMBERS_SPLIT, founded, by=by, case_id=case.pk, on=on.isoformat(), members=count)
     opened = _open(case, founded, by=by, on=on, place=own_case) if own_case else None
     if safety:
         _keep_apart(safety, going, staying, by=by, case=case)
@@ -106,8 +107,8 @@ def _found(going: list[Member], principal: Person, *, by: User, on: date, kind: 
     founded = households.found(
         leader.person, by=by, kind=kind or HouseholdKind.OTHER, since=on, because=JoinReason.SPLIT
     )
-    for member in going:
-        if member is not leader:
+    for member in households.once(going):
+        if member.person.current != principal.current:
             role = MemberRole.OTHER if member.role == MemberRole.PRINCIPAL else member.role
             households.admit(founded, member.person, by=by, role=role, joined_on=on, because=JoinReason.SPLIT)
     if kind is None:
@@ -136,7 +137,7 @@ def _keep_apart(safety: Safety, going: list[Member], staying: list[Member], *, b
     goes = one in {member.person.current.pk for member in going}
     if not goes and one not in {member.person.current.pk for member in staying}:
         raise Refused({"kept_away": _("Choose somebody of the household.")})
-    for member in staying if goes else going:
+    for member in households.once(staying if goes else going):
         apart.keep(member.person, by=by, other=safety.other, because=safety.because, case=case)
 
 
@@ -172,7 +173,7 @@ def reunite(
             case.household, member.person, by=by, joined_on=on, because=JoinReason.REUNION, case=case,
             role=MemberRole.CHILD if member.role == MemberRole.CHILD else role,
         )
-        for member in going
+        for member in households.once(going)
     ]  # fmt: skip
     record(Verb.MEMBERS_REUNITED, case.household, by=by, case_id=case.pk, on=on.isoformat(), members=len(joined))
     deadlines.follow(case.household)

@@ -200,3 +200,6 @@ RESIDENCE_ROUTES: tuple[RouteRow, ...] = (
     ),
     RouteRow("OTHER", "", Names("Other route", "Autre voie", "Andere weg", "Anderer Weg"), confirmed=False),
 )
+
+# Routes whose name alone says what is restricted (health, trafficking, a minor alone): never told to a partner.
+TELLING_ROUTES = frozenset({"MEDICAL", "TRAFFICKING", "MINOR"})

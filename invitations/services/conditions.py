@@ -1,13 +1,14 @@
 """Whether a household may be called in today, by this channel, to that appointment; and if not, why."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from cases.enums import CaseState, InterviewState, Track
-from cases.models import Address, Case, Interview, Measure, Order
+from cases.legal import residence
+from cases.models import Address, Case, Interview, Measure, Order, Person
 from icam.calendar import local_day, now, today
 from icam.dates import day_in_words
 from icam.refusals import Refused
@@ -45,7 +46,7 @@ def require(reasons: list[Reason]) -> None:
 
 def against_case(case: Case, *, on: date) -> list[Reason]:
     """What stands against inviting anybody of the household on that day, whatever the appointment."""
-    return [*_state(case, on), *_decision(case, on), *_measures(case, on)]
+    return [*_household(case, on), *_staying(calling.callable_on(case, on), on)]
 
 
 def against(
@@ -65,7 +66,8 @@ def against(
     meeting = local_day(interview.planned_at)
     whom = called or (calling.of(apart_from, on=on) if apart_from else calling.usual(case, on=on))
     return [
-        *against_case(case, on=on),
+        *_household(case, on),
+        *_staying(whom.adults, on),
         *([] if meeting == on else _measures(case, meeting)),
         *_appointment(case, interview, on),
         *(Reason(code, sentence) for code, sentence in calling.against(case, whom, on=on)),
@@ -91,6 +93,21 @@ def order_of(case: Case, *, on: date) -> Order | None:
 def address_of(case: Case, *, on: date) -> Address | None:
     """Where post reaches whom a letter usually calls in on that day; None when nothing would arrive."""
     return calling.usual(case, on=on).address(case, on=on)
+
+
+def _household(case: Case, on: date) -> Iterator[Reason]:
+    yield from _state(case, on)
+    yield from _decision(case, on)
+    yield from _measures(case, on)
+
+
+def _staying(called: Collection[Person], on: date) -> Iterator[Reason]:
+    """Nobody would be called in but who may stay for now; where one of them may not, the letter may leave."""
+    staying = residence.stays(called, on=on)
+    if residence.everybody(called, staying):
+        for stay in staying:
+            told = _("%(name)s may stay for now: %(why)s.") % {"name": stay.person.spoken_name, "why": stay.why}
+            yield Reason("stay", told, _("art. %(number)s") % {"number": stay.law} if stay.law else "")
 
 
 def _article(case: Case) -> str:

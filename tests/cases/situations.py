@@ -23,6 +23,7 @@ Scene = SimpleNamespace
 Said = tuple[str, ...]
 
 INVITED = "May be invited: no detention, no less coercive measure (74/24)"
+SHORTER = "In detention the time for an appeal is shorter than 30 days: see the decision (39/57)"
 NO_PROCEDURE = "No procedure pending (74/24 §3)"
 
 
@@ -44,8 +45,8 @@ def couple(scene: Scene) -> Person:
     return scene.rana
 
 
-def child(scene: Scene) -> Person:
-    person = factories.make_person(given_names="Layla", family_name="Darwish")
+def child(scene: Scene, **given: Any) -> Person:
+    person = factories.make_minor(given_names="Layla", family_name="Darwish", **given)
     scene.case.household.members.create(person=person, role="child", joined_on=day(-300))
     return person
 
@@ -142,6 +143,16 @@ def no_period_was_given(scene: Scene) -> Said:
     )
 
 
+def no_period_was_given_some_days_ago(scene: Scene) -> Said:
+    order(scene, -10, period_days=0)
+    return (
+        INVITED,
+        f"No period to leave: Annex 13 notified {words(-10)} (74/14 §3)",
+        f"Appeal possible until {until(-10)} (39/57)",
+        NO_PROCEDURE,
+    )
+
+
 def more_time_is_asked_for(scene: Scene) -> Said:
     Extension.objects.create(order=order(scene), requested_on=day(-5), reason="School")
     asked = f"Extension asked {words(-5)}: not answered yet (74/14)"
@@ -175,7 +186,8 @@ def detained(scene: Scene) -> Said:
     Measure.objects.create(person=scene.one, kind=MeasureKind.DETENTION, starts_on=day(-3))
     return (
         f"May not be invited: Detention since {words(-3)} (74/24)",
-        *running(),
+        SHORTER,
+        *running()[:2],
         f"Detention: since {words(-3)} (7)",
         NO_PROCEDURE,
     )
@@ -238,7 +250,7 @@ def a_procedure_to_look_at(scene: Scene) -> Said:
 def a_right_granted(scene: Scene) -> Said:
     procedure(scene, decided_on=day(-1), decision="granted")
     return (
-        "May not be invited: no order to leave in force (74/24)",
+        f"May not be invited: right to stay granted on {words(-1)} (Regularisation) (9bis)",
         f"Right to stay granted: Regularisation, {words(-1)} (9bis)",
         NO_PROCEDURE,
     )

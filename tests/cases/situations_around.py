@@ -1,5 +1,7 @@
 """Worked situations in law: bans, checks, agreements, mandates, households, the transfer track."""
 
+from datetime import date
+
 from cases.enums import MeasureKind, SuspensionGround, Track
 from cases.enums.dossier import BanGround
 from cases.models import (
@@ -17,6 +19,7 @@ from tests import factories
 from tests.cases.situations import (
     INVITED,
     NO_PROCEDURE,
+    SHORTER,
     Said,
     Scene,
     child,
@@ -159,8 +162,41 @@ def one_of_two_detained(scene: Scene) -> Said:
     Measure.objects.create(person=rana, kind=MeasureKind.DETENTION, starts_on=day(-3))
     return (
         f"May not be invited: Detention since {words(-3)}, Rana Darwish (74/24)",
-        *running(),
+        f"Rana Darwish: {SHORTER}",
+        *running()[:2],
+        f"{scene.one.spoken_name}: {running()[2]}",
         f"Rana Darwish: Detention: since {words(-3)} (7)",
+        NO_PROCEDURE,
+    )
+
+
+def a_grown_child_has_an_order(scene: Scene) -> Said:
+    """Majority is by the birth date, whatever the role."""
+    grown = child(scene, born_on=date(2004, 1, 1))
+    order(scene, person=grown)
+    return (INVITED, *(f"Layla Darwish: {said}" for said in running()), NO_PROCEDURE)
+
+
+def a_grown_child_is_detained(scene: Scene) -> Said:
+    order(scene)
+    grown = child(scene, born_on=date(2004, 1, 1))
+    Measure.objects.create(person=grown, kind=MeasureKind.DETENTION, starts_on=day(-3))
+    one = scene.one.spoken_name
+    return (
+        f"May not be invited: Detention since {words(-3)}, Layla Darwish (74/24)",
+        *(f"{one}: {said}" for said in running()),
+        f"Layla Darwish: Detention: since {words(-3)} (7)",
+        NO_PROCEDURE,
+    )
+
+
+def only_a_minor_has_an_order(scene: Scene) -> Said:
+    minor = factories.make_minor(given_names="Layla", family_name="Darwish")
+    scene.case.household.members.create(person=minor, role="other", joined_on=day(-300))
+    order(scene, person=minor)
+    return (
+        "May not be invited: no order to leave in force (74/24)",
+        *(f"Layla Darwish: {said}" for said in running()),
         NO_PROCEDURE,
     )
 

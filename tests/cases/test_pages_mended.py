@@ -13,7 +13,7 @@ from django.utils import timezone
 from cases.access import cases_for
 from cases.enums import CaseState, GrantReason, InterviewState, MemberRole
 from cases.models import CaseGrant, Member
-from cases.services import life, prospects
+from cases.services import index, life, prospects
 from icam.calendar import today
 from icam.models import Annex
 from icam.permissions import Role
@@ -84,6 +84,7 @@ def test_whoever_left_a_household_can_get_a_case_of_the_own(
     cast: SimpleNamespace, sign_in: Callable[[Any], Client]
 ) -> None:
     child = factories.make_person(family_name="Grown", given_names="Up")
+    index.refresh([child.pk])
     member = Member.objects.create(
         household=cast.case.household, person=child, role=MemberRole.CHILD, joined_on=today() - timedelta(days=90)
     )

@@ -129,7 +129,7 @@ def test_telling_concludes_the_coaching_on_that_day(case: Case, cast: SimpleName
     assert Prospect.objects.values_list("told_on", "told_in", "version").get() == (ago(1), "ar", 2)
     move = case.moves.latest("id")
     assert (state_of(case), move.on) == ("concluded", ago(1))
-    assert told(prospect) == ["prospect_proposed", "prospect_told", "case_concluded"]
+    assert told(prospect) == ["prospect_proposed", "prospect_told"]
 
 
 @pytest.mark.parametrize(
