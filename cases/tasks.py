@@ -21,6 +21,14 @@ def look_for_new_pairs() -> None:
     pairs.look_again()
 
 
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)  # type: ignore[untyped-decorator]  # celery ships no types
+def count_name_words() -> None:
+    """Count anew how many persons have each word of the index in their names."""
+    from cases.services import index  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
+
+    index.count_holders()
+
+
 @shared_task(soft_time_limit=600, time_limit=660)  # type: ignore[untyped-decorator]  # celery ships no types
 def sweep_files() -> None:
     """Remove stored files that no row names."""

@@ -209,6 +209,10 @@ CELERY_BEAT_SCHEDULE = {
     # at an hour that every night has; whoever a night missed is looked at in the next ones
     "look-for-duplicates": {"task": "cases.tasks.look_for_new_pairs", "schedule": crontab(hour=4, minute=30)},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
+    "count-name-words": {
+        "task": "cases.tasks.count_name_words",
+        "schedule": crontab(hour=5, minute=0, day_of_week="sun"),
+    },
 }
 RENDER_STALE_SECONDS = read_number("RENDER_STALE_SECONDS", 120, 1, 3600)
 LETTER_PROVIDER_URL = read_url("LETTER_PROVIDER_URL", ("http", "https"))

@@ -155,10 +155,16 @@ def rebuild(tell: Callable[[int], None] = lambda _done: None) -> int:
             _write(_gather(batch))
         done, last = done + len(batch), batch[-1]
         tell(done)
-    with transaction.atomic(), connection.cursor() as cursor:
+    count_holders()
+    return done
+
+
+@transaction.atomic
+def count_holders() -> None:
+    """Count anew how many hold each word; what is counted rightly is not written again."""
+    with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute(HOLDERS)
-    return done
 
 
 def _batch_after(last: int) -> list[int]:

@@ -5,8 +5,10 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
+from cases import tasks
 from cases.matching import Profile, search
 from cases.models import Alias, NameWord, Person, PersonKeys
 from cases.services import index, people
@@ -101,6 +103,19 @@ def test_the_command_makes_it_anew_and_counts(cast: SimpleNamespace) -> None:
     assert dict(NameWord.objects.filter(word__in=["benali", "ali", "zidane"]).values_list("word", "holders")) == {
         "benali": 3, "ali": 2, "zidane": 1,
     }  # fmt: skip
+
+
+def test_every_week_the_words_are_counted_anew(coach: User) -> None:
+    made = [people.register(by=coach, family_name="Benali", given_names=name) for name in ("Ali", "Omar")]
+    PersonKeys.objects.filter(person=made[1]).update(phones=["32470000000"])
+    for _time in range(2):
+        tasks.count_name_words()
+        assert dict(NameWord.objects.filter(word__in=["benali", "ali"]).values_list("word", "holders")) == {
+            "benali": 2, "ali": 1,
+        }  # fmt: skip
+    assert PersonKeys.objects.get(person=made[1]).phones == ["32470000000"]
+    planned = settings.CELERY_BEAT_SCHEDULE["count-name-words"]
+    assert (planned["task"], planned["schedule"].day_of_week) == (tasks.count_name_words.name, {0})
 
 
 @pytest.mark.django_db(transaction=True)
