@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.enums import MemberRole
+from cases.enums.people import JoinReason
 from cases.models import Member
+from cases.services import merging
 from cases.timeline import KINDS, Asked, of_case
 from icam.calendar import today
 from icam.models import AuditEvent
@@ -60,6 +62,20 @@ def test_it_is_narrowed_by_kind_person_and_day(cast: SimpleNamespace) -> None:
     assert "Letter received: Certificate" in titles(cast.case, cast.coach, person=child.pk)
     assert "Letter received: Certificate" not in titles(cast.case, cast.coach, person=mine.pk)
     assert "Letter received: School report" in titles(cast.case, cast.coach, person=mine.pk)
+
+
+def test_what_happened_to_the_household_is_told_of_whom_it_happened_to(cast: SimpleNamespace) -> None:
+    household, mine = cast.case.household, cast.case.household.principal
+    child, again = (factories.make_person(given_names=name) for name in ("Noor", "Nour"))
+    for person, because in ((child, JoinReason.BIRTH), (again, JoinReason.ARRIVED)):
+        factories.make_member(
+            household, person=person, role=MemberRole.CHILD, joined_on=today(), joined_because=because
+        )
+    merging.merge(mine, again, by=cast.manager, reason="Same passport.")
+    born, came = f"Born into the household: {child.name}", f"Joined the household: {mine.name}"
+    assert titles(cast.case, cast.coach, kind="people", person=child.pk) == [born]
+    assert titles(cast.case, cast.coach, kind="people", person=mine.pk) == [came]
+    assert set(titles(cast.case, cast.coach, kind="people")) == {born, came}
 
 
 def test_the_page_takes_codes_numbers_and_days_and_nothing_else(cast: SimpleNamespace, sign_in: SignIn) -> None:
