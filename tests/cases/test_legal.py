@@ -15,7 +15,7 @@ from cases.models import (
     Order,
 )
 from tests import factories
-from tests.cases import situations, situations_around
+from tests.cases import situations, situations_around, situations_staying
 from tests.cases.situations import Said, Scene, a_procedure_to_look_at
 from tests.cases.situations_around import a_ban_before_leaving, a_check_runs, different_for_each
 
@@ -34,7 +34,7 @@ def scene(cast: SimpleNamespace) -> Scene:
 
 SITUATIONS = tuple(
     act
-    for module in (situations, situations_around)
+    for module in (situations, situations_around, situations_staying)
     for act in vars(module).values()
     if getattr(act, "__module__", "") == module.__name__ and getattr(act, "__annotations__", {}).get("return") == Said
 )

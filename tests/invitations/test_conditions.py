@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from cases.enums import CaseState, InterviewState, MeasureKind, MemberRole, SuspensionGround
-from cases.models import Measure, Person
+from cases.enums import CaseState, Decision, InterviewState, MeasureKind, MemberRole, SuspensionGround
+from cases.models import Appeal, Measure, Person, Procedure
 from icam.calendar import local_day, today
+from icam.dates import day_in_words
+from icam.models import ResidenceRoute
 from invitations.enums import Channel, LetterState, Purpose
 from invitations.models import Letter
 from invitations.services import conditions, letters
@@ -179,3 +181,75 @@ def test_all_that_stands_in_the_way_is_said_at_once(invitable: SimpleNamespace) 
     measure(invitable.person, MeasureKind.DETENTION, -3)
     invitable.address.delete()
     assert [reason.code for reason in refused(invitable)] == ["decision", "measure", "measure", "address"]
+
+
+# Who may stay for now ------------------------------------------------------------------------------------------------
+
+
+def procedure(person: Person, **given: Any) -> Procedure:
+    names = {f"name_{language}": "Regularisation" for language in ("en", "fr", "nl", "de")}
+    route = ResidenceRoute.objects.update_or_create(code="HUMANITARIAN", defaults={**names, "article": "9bis"})[0]
+    return Procedure.objects.create(person=person, route=route, **{"lodged_on": today() - timedelta(days=20)} | given)
+
+
+def stays(name: str, why: str, days: int) -> str:
+    return f"{name} may stay for now: {why % day_in_words(today() - timedelta(days=days))}."
+
+
+def test_nobody_with_a_provisional_right_to_stay_is_invited(invitable: SimpleNamespace) -> None:
+    procedure(invitable.person, gives_provisional_stay=True)
+    why = "provisional right to stay since %s (Regularisation)"
+    assert refusal(invitable) == [f"{stays(invitable.person.spoken_name, why, 20)} (art. 74/24 §3)"]
+    assert [reason.code for reason in conditions.against_case(invitable.case, on=today())] == ["stay"]
+
+
+def test_nobody_with_a_granted_right_to_stay_is_invited(invitable: SimpleNamespace) -> None:
+    procedure(invitable.person, decision=Decision.GRANTED, decided_on=today())
+    why = "right to stay granted on %s (Regularisation)"
+    assert refusal(invitable) == [f"{stays(invitable.person.spoken_name, why, 0)} (art. 9bis)"]
+
+
+def test_an_order_that_came_after_the_right_was_granted_calls(invitable: SimpleNamespace) -> None:
+    day = today() - timedelta(days=800)
+    procedure(invitable.person, lodged_on=day, decision=Decision.GRANTED, decided_on=day)
+    assert refused(invitable) == []
+
+
+def test_nobody_is_invited_while_the_removal_waits_for_an_appeal(invitable: SimpleNamespace) -> None:
+    appeal = Appeal.objects.create(order=invitable.order, kind="full", lodged_on=today(), effect="suspends")
+    why = "the removal waits for the appeal of %s"
+    assert refusal(invitable) == [f"{stays(invitable.person.spoken_name, why, 0)} (art. 74/24 §3)"]
+    Appeal.objects.filter(pk=appeal.pk).update(effect="none")
+    assert refused(invitable) == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"gives_provisional_stay": False},
+        {"gives_provisional_stay": True, "decision": Decision.REFUSED, "decided_on": today()},
+        {"decision": Decision.WITHDRAWN, "decided_on": today()},
+    ],
+)
+def test_procedures_that_give_no_stay_do_not_count(invitable: SimpleNamespace, given: dict[str, Any]) -> None:
+    procedure(invitable.person, **given)
+    assert refused(invitable) == []
+
+
+def test_a_procedure_of_later_does_not_undo_a_letter_that_had_left(invitable: SimpleNamespace) -> None:
+    procedure(invitable.person, lodged_on=today(), gives_provisional_stay=True)
+    left = today() - timedelta(days=1)
+    assert [reason.code for reason in conditions.against_case(invitable.case, on=today())] == ["stay"]
+    assert conditions.against_case(invitable.case, on=left) == []
+
+
+def test_who_may_not_stay_is_called_in_alone_or_with_the_others(invitable: SimpleNamespace) -> None:
+    """One of two adults has a provisional stay: a letter to him alone is refused, any other may leave."""
+    rana = factories.make_member(invitable.case.household).person
+    procedure(rana, gives_provisional_stay=True)
+    assert refused(invitable) == []
+    assert conditions.against_case(invitable.case, on=today()) == []
+    why = "provisional right to stay since %s (Regularisation)"
+    told = refusal(invitable, called=[rana], channel=Channel.HAND_OVER)
+    assert told == [f"{stays(rana.spoken_name, why, 20)} (art. 74/24 §3)"]
+    assert draft(invitable, called=[invitable.person]).addressee == invitable.person
