@@ -113,6 +113,21 @@ def test_without_the_key_the_page_says_so(cast: SimpleNamespace, sign_in: SignIn
         write(cast.case, cast.coach)
 
 
+@pytest.mark.parametrize(
+    ("text", "slipped"),
+    [
+        ("He is HIV-positive.", True),
+        ("She was beaten by her former husband in 2019.", True),
+        ("It is since the detention, daily", False),
+        ("It is the desk: never alone with men", True),
+    ],
+)
+def test_one_sentence_out_of_a_line_is_recognised(cast: SimpleNamespace, text: str, slipped: bool) -> None:
+    note = "She was beaten by her former husband in 2019. He is HIV-positive. She takes insulin daily."
+    write(cast.case, cast.coach, text=note, at_desk="Never alone with men.")
+    assert restricted.slipped_into(f"Dear Sir. {text} Bye", [cast.case.household.principal]) is slipped
+
+
 def test_two_at_once(cast: SimpleNamespace) -> None:
     note = write(cast.case, cast.coach)
     words = {"signs": [], "text": SECRET, "at_desk": "", "review_on": today() + timedelta(days=9)}
