@@ -11,14 +11,16 @@ import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from cases.enums import MemberRole
 from cases.enums.papers import ConclusionPart, Consent
 from cases.enums.people import ApartReason
-from cases.models import Conclusion, KeepApart, Member
+from cases.models import Conclusion, KeepApart, Member, Procedure
 from cases.services import conclusions
 from icam.calendar import local_day, today
-from icam.models import AuditEvent
+from icam.models import AuditEvent, ResidenceRoute
+from icam.reference.routes import TELLING_ROUTES
 from icam.workflow import IllegalMove
 from tests import factories, papers
 from tests.cases.proof import refusal, stale
@@ -90,6 +92,32 @@ def test_no_protected_address_gets_in(cast: SimpleNamespace) -> None:
     )  # fmt: skip
     with refusal("text"):
         make(cast.case, cast.coach, text="She lives in the schuilstraat  9 now.")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Rue Gallait 88, bte 3", "rue Gallait, 88", "Rue Gallait 88", "Rue Gallait n° 88 à 1030 Schaerbeek"],
+)
+def test_a_protected_address_is_recognised_however_it_is_written(cast: SimpleNamespace, written: str) -> None:
+    KeepApart.objects.create(
+        protected=cast.case.household.principal, other=factories.make_person(), because=ApartReason.COURT,
+        since=today(), set_by=cast.coach,
+    )  # fmt: skip
+    with refusal("text"):
+        make(cast.case, cast.coach, text=f"Madame, elle habite {written}, dit-elle.")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
+@pytest.mark.parametrize("code", sorted(TELLING_ROUTES))
+def test_a_route_that_tells_of_health_or_of_a_crime_is_not_named(
+    cast: SimpleNamespace, code: str, language: str
+) -> None:
+    route = ResidenceRoute.objects.get(code=code)
+    Procedure.objects.create(person=cast.case.household.principal, route=route, lodged_on=today())
+    text = conclusions.compose(cast.case, [ConclusionPart.PROCEDURES], language=language)
+    with override(language):
+        plainly = gettext("Residence procedure")
+    assert (plainly in text, route.name_in(language) in text) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from icam.reference.annexes import ANNEXES
 from icam.reference.names import Names, same
 from icam.reference.nationalities import SPECIAL_NATIONALITIES, STATELESS, UNCLEAR
 from icam.reference.offices import REGIONS
-from icam.reference.routes import RESIDENCE_ROUTES
+from icam.reference.routes import RESIDENCE_ROUTES, TELLING_ROUTES
 from icam.reference.target_groups import TARGET_GROUPS, UNKNOWN
 
 LISTS = {
@@ -177,3 +177,10 @@ def test_telephone_and_mail_cannot_reach_anyone(office) -> None:
 def test_a_country_has_its_name_in_the_language_of_the_page(language: str, name: str) -> None:
     with translation.override(language):
         assert name_of("MKD") == name
+
+
+def test_the_routes_that_are_not_named_to_a_partner_are_rows() -> None:
+    named = {row.names.en for row in RESIDENCE_ROUTES if row.code in TELLING_ROUTES}
+    assert named == {
+        "Medical regularisation", "Victim of trafficking or smuggling", "Durable solution for an unaccompanied minor",
+    }  # fmt: skip
