@@ -24,8 +24,8 @@ EVERYWHERE = frozenset(
     WORD.findall(
         "rue r avenue av ave boulevard bd bld blvd chaussee chee ch place pl square sq quai impasse allee clos dreve "
         "route rte chemin passage cour galerie straat str strasse laan steenweg stwg plein weg lei dreef kaai platz "
-        "hof de du des la le les van der den het ter ten zum zur am an im auf saint sainte st ste sint sankt no nr numero "
-        "nummer"
+        "hof de du des la le les van der den het ter ten zum zur am an im auf saint sainte st ste sint sankt no nr "
+        "numero nummer"
     )
 )
 
