@@ -6,11 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.enums import SuspensionGround
 from cases.enums.dossier import AfterAnnulment, AppealEffect, AppealKind, AppealOutcome
 from cases.models import Appeal, Case, EntryBan, Order, Procedure
-from cases.services import orders
-from cases.services.dossier import belongs, let_rest, not_before, not_later
+from cases.services import orders, rests
+from cases.services.dossier import belongs, not_before, not_later
 from icam.audit import record
 from icam.enums import Verb
 from icam.models import User
@@ -36,7 +35,7 @@ def lodge(
     named = {Order: "order", Procedure: "procedure", EntryBan: "ban"}[type(against)]
     appeal = Appeal.objects.create(kind=kind, lodged_on=lodged_on, number=number, effect=effect, **{named: against})
     record(Verb.APPEAL_LODGED, appeal, by=by, case_id=case.pk, effect=effect)
-    _rest(case, appeal, by=by)
+    rests.for_appeal(case, appeal, by=by)
     return appeal
 
 
@@ -44,12 +43,6 @@ def _after_decision(against: Order | Procedure | EntryBan, lodged_on: date) -> N
     if against.decided_on is None:
         raise Refused(_("There is no decision yet to appeal against."))
     not_before(against.decided_on, _("The appeal lies before the decision."), lodged_on=lodged_on)
-
-
-def _rest(case: Case, appeal: Appeal, *, by: User) -> None:
-    if appeal.effect == AppealEffect.SUSPENDS and not appeal.decided_on:
-        ends_with = _("Judgment on the appeal: %s") % AppealKind(appeal.kind).label
-        let_rest(case, by=by, ground=SuspensionGround.APPEAL, ends_with=ends_with)
 
 
 @transaction.atomic
@@ -62,7 +55,7 @@ def correct(case: Case, appeal: Appeal, *, by: User, version: int, **changes: An
     if appeal.decided_on:
         not_before(lodged_on, _("The appeal was decided before that day."), lodged_on=appeal.decided_on)
     edit(appeal, by=by, case_id=case.pk, version=version, verb=Verb.APPEAL_LODGED, **changes)
-    _rest(case, appeal, by=by)
+    rests.for_appeal(case, appeal, by=by)
     return appeal
 
 

@@ -17,7 +17,7 @@ from cases.access import cases_for
 from cases.enums import HouseholdKind, IntakeChannel, MemberRole
 from cases.enums.people import JoinReason, LeaveReason
 from cases.models import Case, Household, Member, Person
-from cases.services import deadlines, life, people
+from cases.services import deadlines, life, people, rests
 from icam.audit import record
 from icam.calendar import today
 from icam.dates import DatePrecision, day_in_words
@@ -148,6 +148,7 @@ def join(
         raise Refused({"role": _("The household already has a principal.")})
     member = admit(household, person, by=by, role=role, joined_on=joined_on, because=because, case=case)
     deadlines.follow(household)
+    rests.follow(person, by=by)
     return member
 
 

@@ -16,7 +16,7 @@ from django.db.models import F, Field, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.models import Alias, Case, KeepApart, Member, Merge, MergeEntry, Pair, Person
-from cases.services import apart, deadlines, index, pairs
+from cases.services import apart, deadlines, index, pairs, rests
 from icam.audit import record
 from icam.calendar import now
 from icam.dates import day_in_words
@@ -140,6 +140,7 @@ def merge(kept: Person, gone: Person, *, by: User, reason: str, pair: Pair | Non
     pairs.settle_merged(kept, gone, by=by, reason=reason, pair=pair)
     moved = sum(entry.moved for entry in entries)
     _tell(Verb.PERSONS_MERGED, made, households, by=by, rows=moved)
+    rests.follow(kept, by=by)
     return made
 
 
@@ -233,7 +234,15 @@ DESCRIBED: dict[str, Callable[[Any], str]] = {
 
 def added_since(merge: Merge) -> list[Added]:
     """What came to the kept person since, in the order of the lists of the file. What came with another merge is not
-    asked about: it goes where that one goes."""
+    asked about: it goes where that one goes. Nor is a protection in force: it stays with both."""
+    return [one for one in _came_since(merge) if not _protects(one)]
+
+
+def _protects(added: Added) -> bool:
+    return isinstance(added.row, KeepApart) and added.row.lifted_at is None
+
+
+def _came_since(merge: Merge) -> list[Added]:
     known = _known(merge)
     return [
         Added(link.key, row)
@@ -265,7 +274,8 @@ def part(merge: Merge, *, by: User, reason: str, assignments: Iterable[str] = ()
     """Undo the merge: what moved goes back if it is still there, and of what came since, what `assignments` names.
 
     `assignments` are keys of `added_since` that belong to the person who was merged; everything else stays. With
-    `distinct` the two are remembered as not the same. Refused while the kept person is himself merged into another.
+    `distinct` the two are remembered as not the same. Who was kept apart since the merge stays so, and the other with
+    him: nobody can say which of the two was meant. Refused while the kept person is himself merged into another.
     """
     _say_why(reason)
     kept, gone = merge.kept, merge.gone
@@ -276,12 +286,14 @@ def part(merge: Merge, *, by: User, reason: str, assignments: Iterable[str] = ()
     if kept.merged_into_id:
         raise Refused(_("%s was himself merged into another person since. Undo that merge first.") % kept.name)
     given = _given(merge, assignments)
+    protections = [one for one in _came_since(merge) if _protects(one)]
     Merge.objects.filter(pk=merge.pk).update(
         undone_by=by, undone_at=now(), undone_because=reason.strip(), version=F("version") + 1
     )
     Person.objects.filter(pk=gone.pk).update(merged_into=None, version=F("version") + 1)
     rows = sum(_returned(merge, link, given) for link in links())
     merge.refresh_from_db()
+    _protect_both(gone, protections, by=by)
     _follow(households, kept, gone, *gone.merged.all())
     pairs.settle_parted(kept, gone, by=by, reason=reason, distinct=distinct)
     _tell(Verb.PERSONS_PARTED, merge, households, by=by, rows=rows)
@@ -301,6 +313,22 @@ def _returned(merge: Merge, link: Link, given: Collection[tuple[str, int]]) -> i
     journaled = merge.entries.filter(table=link.key, moved=True).values_list("row", flat=True)
     ids = {*journaled, *(row for table, row in given if table == link.key)}
     return len(link.carry(ids, source=merge.kept, target=merge.gone))
+
+
+def _protect_both(gone: Person, protections: Iterable[Added], *, by: User) -> None:
+    """Write these protections of the kept person for the other too, unless he has them; the trail of his cases tells.
+
+    After what moved went back: a protection that he brought stands already.
+    """
+    for one in protections:
+        row, mine = one.row, Link(one.table).field
+        sides = {"protected_id": row.protected_id, "other_id": row.other_id, f"{mine}_id": gone.pk}
+        if sides["protected_id"] == sides["other_id"] or KeepApart.objects.in_force().filter(**sides).exists():
+            continue
+        copy = KeepApart.objects.create(**sides, because=row.because, since=row.since, set_by_id=row.set_by_id)
+        told: list[int | None] = [*cases_of(gone).order_by("pk").values_list("pk", flat=True)]
+        for case in told or [None]:
+            record(Verb.APART_SET, copy, by=by, case_id=case, why=row.because)
 
 
 def standing(person: Person) -> "QuerySet[Merge]":

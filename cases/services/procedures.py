@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.enums import Decision, SuspensionGround
+from cases.enums import Decision
 from cases.models import Case, Person, Procedure
-from cases.services.dossier import belongs, let_rest, not_before, not_later
+from cases.services import rests
+from cases.services.dossier import belongs, not_before, not_later
 from icam.audit import record
 from icam.enums import Verb
 from icam.models import ResidenceRoute, User
@@ -46,7 +47,7 @@ def register(
         watch_on=watch_on,
     )
     record(Verb.PROCEDURE_REGISTERED, procedure, by=by, case_id=case.pk)
-    _rest(case, procedure, by=by)
+    rests.for_procedure(case, procedure, by=by)
     return procedure
 
 
@@ -55,12 +56,6 @@ def _stays(lodged_on: date, *, gives_provisional_stay: bool, stay_from: date | N
         raise Refused({"stay_from": _("A provisional stay that is not given has no first day.")})
     not_later(stay_from=stay_from)
     not_before(lodged_on, _("The day lies before the application."), stay_from=stay_from)
-
-
-def _rest(case: Case, procedure: Procedure, *, by: User) -> None:
-    if procedure.gives_provisional_stay and not procedure.decided_on:
-        ends_with = _("Decision on the procedure: %s") % procedure.route
-        let_rest(case, by=by, ground=SuspensionGround.PROCEDURE, ends_with=ends_with)
 
 
 @transaction.atomic
@@ -78,7 +73,7 @@ def change(case: Case, procedure: Procedure, *, by: User, version: int, **change
         procedure.lodged_on, sentence, admissible_on=changes.get("admissible_on"), watch_on=changes.get("watch_on")
     )
     edit(procedure, by=by, case_id=case.pk, version=version, verb=Verb.PROCEDURE_CHANGED, **changes)
-    _rest(case, procedure, by=by)
+    rests.for_procedure(case, procedure, by=by)
     return procedure
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.enums import ClosureReason, HouseholdKind, IntakeChannel, MemberRole, Track
 from cases.enums.people import ApartReason, JoinReason, LeaveReason
 from cases.models import Case, ClosureProposal, Household, Member, Person, ProposalState
-from cases.services import apart, closures, deadlines, headcount, households, life
+from cases.services import apart, closures, deadlines, headcount, households, life, rests
 from icam.audit import record
 from icam.enums import Verb
 from icam.models import Office, Region, User
@@ -178,6 +178,7 @@ def reunite(
     record(Verb.MEMBERS_REUNITED, case.household, by=by, case_id=case.pk, on=on.isoformat(), members=len(joined))
     deadlines.follow(case.household)
     deadlines.follow(other.household)
+    rests.follow(*(member.person for member in joined), by=by)
     return Reunion(joined, [] if behind else _propose_closing(other.household, case, by=by))
 
 
