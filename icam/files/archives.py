@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import IO
+from xml.parsers import expat
 
 from icam.files.kinds import DOCX, ODS, ODT, XLSX, ZIP, FileKind
 from icam.files.verdicts import Verdict
@@ -18,7 +19,7 @@ MOST_BYTES = 300 * 1024 * 1024  # what all entries would take unpacked
 MOST_RATIO = 150  # unpacked to packed; text in office files rarely passes 40
 SMALL = 1024 * 1024  # a ratio says nothing about less
 MANIFEST = 1024 * 1024
-DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, RuntimeError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, RuntimeError, expat.ExpatError)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LOCAL_HEADER = 30  # bytes before name and extra field
 
@@ -36,8 +37,7 @@ NESTED = re.compile(
     re.IGNORECASE,
 )
 HARMLESS = re.compile(r"printersettings\d*\.bin$", re.IGNORECASE)  # Excel writes one for each sheet
-EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\b(?=[^>]*TargetMode\s*=\s*[\"']External)[^>]*>")
-LINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+TYPES = "[content_types].xml"
 
 
 def look_through(file: IO[bytes], size: int) -> FileKind | Verdict:
@@ -117,7 +117,7 @@ def _table_ends(file: IO[bytes], size: int) -> bool:
 
 def _kind_of(archive: zipfile.ZipFile) -> FileKind | Verdict:
     names = set(archive.namelist())
-    if "[Content_Types].xml" in names:
+    if any(name.lower() == TYPES for name in names):
         return _kind_of_ooxml(archive, names)
     if "mimetype" in names:
         return _kind_of_odf(archive, names)
@@ -125,18 +125,45 @@ def _kind_of(archive: zipfile.ZipFile) -> FileKind | Verdict:
 
 
 def _kind_of_ooxml(archive: zipfile.ZipFile, names: set[str]) -> FileKind | Verdict:
-    types = _read(archive, "[Content_Types].xml")
-    if b"macroEnabled" in types or b"vbaProject" in types:
+    """The names of parts mean the same in capitals, so two that differ by those alone are one too many."""
+    said = {name.lower(): name for name in names if name.lower() == TYPES or name.lower().endswith(".rels")}
+    if len({name.lower() for name in names}) < len(names):
+        return Verdict.BROKEN
+    if any(archive.getinfo(name).file_size > MANIFEST for name in said.values()):
+        return Verdict.BOMB
+    types = {attributes.get("ContentType", "") for _tag, attributes in _elements(_read(archive, said.pop(TYPES)))}
+    if any(word in part.lower() for part in types for word in ("macroenabled", "vbaproject")):
         return Verdict.ACTIVE
-    if any(_fetches(_read(archive, name)) for name in names if name.endswith(".rels")):
+    if any(_fetches(_read(archive, name)) for name in said.values()):
         return Verdict.FETCHES
-    text = types.decode("utf-8", errors="replace")
-    return next((kind for part, kind in MAIN_PARTS.items() if f'"{part}"' in text), Verdict.UNKNOWN)
+    return next((kind for part, kind in MAIN_PARTS.items() if part in types), Verdict.UNKNOWN)
 
 
 def _fetches(relations: bytes) -> bool:
     """Whether opening the file would load something from elsewhere; a link that one must click does not."""
-    return any(not LINK.search(relation) for relation in EXTERNAL.findall(relations))
+    return any(
+        attributes.get("TargetMode", "").strip().lower() == "external"
+        and not attributes.get("Type", "").endswith("/hyperlink")
+        for tag, attributes in _elements(relations)
+        if tag.lower() == "relationship"
+    )
+
+
+def _elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Every element of a small XML file by its name without namespace. ExpatError; ValueError when it has a DTD.
+
+    No office program writes one, and only with one could the file say something else than what stands in it.
+    """
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda tag, attributes: found.append((tag.rpartition(" ")[2], attributes))
+    parser.StartDoctypeDeclHandler = _refuse_dtd
+    parser.Parse(data, True)
+    return found
+
+
+def _refuse_dtd(name: str, *_declared: object) -> None:
+    raise ValueError(name)
 
 
 def _kind_of_odf(archive: zipfile.ZipFile, names: set[str]) -> FileKind | Verdict:

@@ -86,6 +86,16 @@ FROM_AFAR = ("word/_rels/settings.xml.rels", RELATIONS % HYPERLINK.replace(b"/hy
 MACROS = b'<Default ContentType="application/vnd.ms-word.document.macroEnabled"/>'
 
 
+ESCAPED = ("word/_rels/a.xml.RELS", FROM_AFAR[1].replace(b'"External"', b'"Ext&#101;rnal"'))
+PREFIXED = ("word/_rels/b.xml.rels", (
+    b'<p:Relationships xmlns:p="http://schemas.openxmlformats.org/package/2006/relationships"><p:Relationship '
+    b"\n Target='https://x.example.be/?a>b' Id = 'r1' Type='http://x.example.be/image' TargetMode\n=\n'External'/>"
+    b"</p:Relationships>"
+))  # fmt: skip
+WIDE = ("word/_rels/c.xml.rels", FROM_AFAR[1].decode().encode("utf-16"))
+DECLARED = ("word/_rels/d.xml.rels", b'<!DOCTYPE r [<!ENTITY e "External">]>' + RELATIONS % b"")
+
+
 def ooxml(kind: kinds.FileKind, *more: tuple[str, bytes], types: bytes = b"") -> bytes:
     part = next(name for name, other in MAIN_PARTS.items() if other is kind)
     content = b'<Types><Override PartName="/x" ContentType="%s"/>%s</Types>' % (part.encode(), types)
@@ -202,6 +212,18 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "docx with a sheet inside": ("nested", ooxml(kinds.DOCX, ("word/embeddings/Sheet1.xlsx", ZIPPED))),
     "docx with an archive inside": ("nested", ooxml(kinds.DOCX, ("word/more.zip", ZIPPED))),
     "docx that fetches its template": ("fetches", ooxml(kinds.DOCX, FROM_AFAR)),
+    "docx that fetches in other letters": ("fetches", ooxml(kinds.DOCX, ESCAPED)),
+    "docx that fetches by another prefix": ("fetches", ooxml(kinds.DOCX, PREFIXED)),
+    "docx that fetches in two bytes a sign": ("fetches", ooxml(kinds.DOCX, WIDE)),
+    "docx that declares what its words mean": ("broken", ooxml(kinds.DOCX, DECLARED)),
+    "docx that fetches behind a megabyte": (
+        "bomb", ooxml(kinds.DOCX, ("word/_rels/e.xml.rels", FROM_AFAR[1].replace(b"><", b">" + b" " * 2**20 + b"<", 1)))
+    ),
+    "docx of relations that are none": ("broken", ooxml(kinds.DOCX, ("word/_rels/f.xml.rels", b"<a><b></a>"))),
+    "docx that says all twice": ("broken", ooxml(kinds.DOCX, ("[content_types].XML", b"<Types/>"))),
+    "docx that hides its macros in an entity": (
+        "active", ooxml(kinds.DOCX, types=MACROS.replace(b"macroEnabled", b"macro&#69;nabled"))
+    ),
     "docx behind a password": ("encrypted", encrypted_zip()),
     "docx that swells": ("bomb", swelling()),
     "docx of ten thousand parts": ("bomb", ooxml(kinds.DOCX, *((f"word/{n}.xml", b"") for n in range(5_001)))),
