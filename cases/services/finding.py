@@ -15,8 +15,9 @@ from django.utils.module_loading import import_string
 
 from cases.access import cases_for
 from cases.enums.people import RequestState
-from cases.matching import Comparison, Match, Profile, Strength, search
+from cases.matching import Comparison, Match, Profile, Reason, ReasonCode, Strength, search
 from cases.matching.candidates import MOST_CANDIDATES
+from cases.matching.weights import STRENGTH
 from cases.models import AccessRequest, Alias, Case, FileNumber, Member, Person
 from cases.services.candidates import PersonStore, one_kind
 from cases.services.questions import Question
@@ -28,6 +29,11 @@ from icam.permissions import Capability
 SURE = (Strength.CERTAIN, Strength.STRONG)
 ORDER = {strength: place for place, strength in enumerate(Strength)}
 MOST_SHOWN = 25
+AGAINST = frozenset({
+    ReasonCode.NAME_DIFFERS, ReasonCode.TWINS, ReasonCode.SIBLINGS, ReasonCode.BY_MARRIAGE, ReasonCode.OTHER_NUMBER,
+    ReasonCode.BORN_SWAPPED, ReasonCode.BORN_NEXT_DAY, ReasonCode.BORN_ONE_DIGIT, ReasonCode.BORN_YEAR_DIGIT,
+    ReasonCode.BORN_SAME_YEAR, ReasonCode.BORN_NEARBY, ReasonCode.BORN_APART, ReasonCode.BORN_GENERATION,
+})  # fmt: skip
 NONE = [-1]  # an id that nobody has: asked for instead of nothing, so that the statement runs
 
 
@@ -47,7 +53,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Masked:
-    """A case elsewhere in which a strong match is followed: all that a reader learns is who holds it."""
+    """A case elsewhere in which a strong match is followed: all that a reader learns is who holds it.
+
+    Of what was searched, `strength` is the same for all: how sure it is would say whether a name or a date is right.
+    """
 
     held_by: str
     strength: Strength
@@ -63,6 +72,8 @@ class Found:
     masked: list[Masked]
     case: Case | None = None
     alike: dict[int, Comparison] = field(default_factory=dict)  # who is surely or strongly like him, hidden ones too
+    is_near: bool = False  # by name somebody hidden may be meant, whatever birth date was typed
+    met_often: int = 0  # too many files of other regions were met (see glimpses): no line, and how many those were
 
 
 def find(question: Question, *, by: User) -> Found:
@@ -78,7 +89,8 @@ def find(question: Question, *, by: User) -> Found:
     store = PersonStore(beginnings=typed, kin=False)
     matches = search(store, profile, limit=MOST_CANDIDATES)
     strengths = {match.person: _strength(match, profile, store.read[match.person], typed) for match in matches}
-    found = _for_reader(matches, strengths, named, profile, by=by)
+    told = {match.person for match in matches if _agrees(match, profile, store.read[match.person], question)}
+    found = _for_reader(matches, strengths, named, profile, told=told, by=by)
     exact = {case.pk: case for hit in found.hits for case in hit.cases if case.pk in named}
     if len(named) == 1 and exact and (question.reference or not question.references):
         found.case = exact.popitem()[1]
@@ -87,9 +99,17 @@ def find(question: Question, *, by: User) -> Found:
 
 def alike(profile: Profile, *, by: User) -> Found:
     """Who is surely or strongly like somebody who is about to be registered."""
-    matches = search(PersonStore(kin=False), profile, limit=MOST_CANDIDATES)
-    sure = [match for match in matches if match.comparison.strength in SURE]
-    return _for_reader(sure, {match.person: match.comparison.strength for match in sure}, set(), profile, by=by)
+    store = PersonStore(kin=False)
+    matches = search(store, profile, limit=MOST_CANDIDATES)
+    strengths = {match.person: _at_least_by_number(match, profile, store.read[match.person]) for match in matches}
+    sure = [match for match in matches if strengths[match.person] in SURE]
+    return _for_reader(sure, strengths, set(), profile, told=set(strengths), by=by)
+
+
+def _at_least_by_number(match: Match, asked: Profile, known: Profile) -> Strength:
+    """Who has the number is asked about, whatever name is beside it: else the question would say that the name fits."""
+    least = Strength.STRONG if asked.numbers & known.numbers else Strength.NONE
+    return min(match.comparison.strength, least, key=ORDER.__getitem__)
 
 
 # Exact words ----------------------------------------------------------------------------------------------------------
@@ -136,13 +156,44 @@ def _strength(match: Match, asked: Profile, known: Profile, typed: Collection[st
     return min(engine, least, key=ORDER.__getitem__)
 
 
+def _agrees(match: Match, asked: Profile, known: Profile, question: Question) -> bool:
+    """Whether somebody hidden may be told of: a number that somebody has decides alone, whatever stands beside it.
+
+    So a number says nothing of a name or a birth date. Without one, nothing that was typed speaks against him.
+    """
+    if asked.numbers:
+        return bool(asked.numbers & known.numbers)
+    typed = {token.casefold() for token in tokens_of(question.names)}
+    return not any(_is_against(reason, typed) for reason in match.comparison.reasons)
+
+
+def _is_against(reason: Reason, typed: Collection[str]) -> bool:
+    if reason.code is ReasonCode.NOT_THERE:  # a name of his that was not typed says nothing
+        return str(dict(reason.said)["a"]).casefold() in typed
+    return reason.code in AGAINST
+
+
+def _is_near(comparison: Comparison) -> bool:
+    """Whether what was typed would make him possible, were it not for the birth date."""
+    points = sum(reason.points for reason in comparison.reasons if not reason.code.startswith("born_"))
+    return points >= STRENGTH["possible"]
+
+
 def _for_reader(
-    matches: list[Match], strengths: dict[int, Strength], named: set[int], profile: Profile, *, by: User
+    matches: list[Match],
+    strengths: dict[int, Strength],
+    named: set[int],
+    profile: Profile,
+    *,
+    told: Collection[int],
+    by: User,
 ) -> Found:
-    """What of the candidates is shown in full, and what is masked."""
+    """What of the candidates is shown in full, and what is masked: a line only for those who may be `told` of."""
     by_person = {match.person: match.comparison for match in matches if strengths[match.person] is not Strength.NONE}
-    followed = _cases_of(by_person, named)
-    ids = {case for cases in followed.values() for case in cases}
+    near = {match.person for match in matches if profile.born.day and _is_near(match.comparison)}
+    every = _cases_of({*by_person, *near}, named)
+    followed = {person: cases for person, cases in every.items() if person in by_person or cases & named}
+    ids = {case for cases in every.values() for case in cases}
     rows = cases_for(by).filter(pk__in=ids or NONE).select_related("office", "region", "coach")
     mine = {case.pk: case for case in rows.order_by("-pk")}
     sure = {person: Strength.CERTAIN if cases & named else strengths[person] for person, cases in followed.items()}
@@ -158,10 +209,14 @@ def _for_reader(
         hit.fits = hit.comparison is not None and ORDER[hit.strength] < ORDER[hit.comparison.strength]
         hit.cases = [case for pk, case in mine.items() if pk in followed[person]]
     hidden = {
-        case: sure[person] for person, cases in followed.items() if sure[person] in SURE for case in cases - mine.keys()
+        case: sure[person]
+        for person, cases in followed.items()
+        if sure[person] in SURE and (person in told or cases & named)
+        for case in cases - mine.keys()
     }
     alike = {person: comparison for person, comparison in by_person.items() if sure[person] in SURE}
-    return Found(hits, _masked(hidden, by=by), alike=alike)
+    is_near = any(every[person] - mine.keys() for person in near)
+    return Found(hits, _masked(hidden, by=by), alike=alike, is_near=is_near)
 
 
 def _rank(person: int, strength: Strength, comparison: Comparison | None) -> tuple[Any, ...]:
@@ -235,7 +290,7 @@ def _masked(hidden: dict[int, Strength], *, by: User) -> list[Masked]:
     rows = Case.objects.filter(pk__in=hidden or NONE).select_related("office", "region")
     for case in sorted(rows, key=lambda case: (ORDER[hidden[case.pk]], not case.is_open, -case.pk)):
         held_by = str(case.office or case.region)
-        lines.setdefault(held_by, Masked(held_by, hidden[case.pk], case.pk, case.pk in asked))
+        lines.setdefault(held_by, Masked(held_by, Strength.STRONG, case.pk, case.pk in asked))
     return [lines[name] for name in sorted(lines)]
 
 

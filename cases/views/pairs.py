@@ -19,7 +19,7 @@ from cases.forms.search import FindForm
 from cases.matching import Strength as Match
 from cases.matching import compare
 from cases.models import Case, Member, Pair, Person
-from cases.services import finding, likenesses, pairs
+from cases.services import finding, glimpses, likenesses, pairs
 from cases.services.finding import Found, Masked
 from cases.services.sides import Side, get_pair, may_decide, require_decision, sides_of, visible
 from cases.views.acting import act_page
@@ -138,7 +138,7 @@ def same_as(request: StaffRequest, pk: int, person_pk: int) -> HttpResponse:
     form = FindForm(sent(request))
     context: dict[str, Any] = {"case": case, "person": person, "form": form, "searched": form.is_valid()}
     if context["searched"]:
-        found = finding.find(form.question, by=request.user)
+        found = glimpses.limit(finding.find(form.question, by=request.user), by=request.user)
         found.hits = [hit for hit in found.hits if hit.person.pk != person.pk]
         keep_trail(request, found, "same_as")
         context |= shown(request, found)

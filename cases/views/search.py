@@ -16,7 +16,7 @@ from cases.enums import CaseState
 from cases.forms.search import FindForm, NewcomerFields
 from cases.matching import Strength
 from cases.models import Case
-from cases.services import finding, newcomers
+from cases.services import finding, glimpses, newcomers
 from cases.services.finding import Found, Hit
 from cases.services.questions import Question
 from icam import nationalities
@@ -41,7 +41,7 @@ def find(request: StaffRequest) -> HttpResponse:
     form = FindForm(sent(request))
     context: dict[str, Any] = {"form": form, "searched": form.is_bound and form.is_valid()}
     if context["searched"]:
-        found = finding.find(form.question, by=request.user)
+        found = glimpses.limit(finding.find(form.question, by=request.user), by=request.user)
         _keep(request, form.question)
         keep_trail(request, found, "find")
         if found.case:
@@ -63,13 +63,15 @@ def _keep(request: StaffRequest, question: Question) -> None:
 def keep_trail(request: StaffRequest, found: Found, page: str) -> None:
     """Who saw names here is kept, as for every list; what was looked for is not."""
     with transaction.atomic():
-        record(Verb.CASES_SEARCHED, by=request.user, page=page, found=len(found.hits), elsewhere=bool(found.masked))
+        often = {"met_often": found.met_often} if found.met_often else {}
+        elsewhere = bool(found.masked)
+        record(Verb.CASES_SEARCHED, by=request.user, page=page, found=len(found.hits), elsewhere=elsewhere, **often)
 
 
 def shown(request: StaffRequest, found: Found) -> dict[str, Any]:
     """Context of templates/cases/hits.html."""
     cards = [_card(hit) for hit in found.hits]
-    return {"best": cards[:BEST], "more": cards[BEST:], "masked": _masked(request, found)}
+    return {"best": cards[:BEST], "more": cards[BEST:], "masked": _masked(request, found), "often": found.met_often}
 
 
 def _card(hit: Hit) -> dict[str, Any]:
@@ -120,5 +122,6 @@ def asking(request: StaffRequest, form: NewcomerFields, act: Callable[[], Any]) 
     try:
         return act()
     except newcomers.Known as known:
-        form.ask_about(known.found, shown(request, known.found), newcomers.seal(known.found, by=request.user))
+        found = glimpses.limit(known.found, by=request.user)
+        form.ask_about(found, shown(request, found), newcomers.seal(found, by=request.user))
         raise
