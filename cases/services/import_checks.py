@@ -4,8 +4,10 @@
 chunks, each of them once, by as many workers as there are. Nothing is written but the rows of the import itself.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -61,7 +63,7 @@ def begin(import_id: int) -> list[tuple[int, int]]:
             if household.is_sound and case_words(made, household, lists)["target_group"] is None:
                 household.principal.refuse("target_group", _("Say to which target group the household belongs."))
         _note_twins(rows, households)
-        imported = _imported(line.fingerprint for household in households for line in household.lines)
+        imported = _imported(made, [line.fingerprint for household in households for line in household.lines])
         for household in households:
             _note(rows, household, imported)
         write(rows.values())
@@ -75,22 +77,63 @@ def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
         yield numbers[place : place + CHUNK]
 
 
-def _imported(fingerprints: Iterable[str]) -> dict[str, Case]:
-    """Which rows opened a case before, in whichever file."""
-    asked = list(fingerprints)
+@dataclass
+class Before:
+    """What a row came to before: `fingerprint` is free, or that of the row that opened the open `case`.
+
+    `closed` is the reference of a case that was closed since.
+    """
+
+    fingerprint: str
+    case: Case | None = None
+    closed: str = ""
+
+
+def _imported(made: Import, fingerprints: Iterable[str]) -> dict[str, Before]:
+    """What rows came to before in this region, in whichever file, by what they say.
+
+    A case that is closed, or out of sight of whoever imports, does not bar the row: it gets another fingerprint, is
+    compared like any other row, and may be carried out.
+    """
+    found = {said: Before(_print(f"region {made.region_id}", said)) for said in fingerprints}
+    asked = [*found.values()]
+    while asked:
+        cases = _cases_by([one.fingerprint for one in asked])
+        mine = set(cases_for(made.by).filter(pk__in=[case.pk for case in cases.values()]).values_list("pk", flat=True))
+        again = []
+        for one in asked:
+            if (case := cases.get(one.fingerprint)) is None:
+                continue
+            if case.pk in mine and case.is_open:
+                one.case, one.closed = case, ""
+                continue
+            one.fingerprint = _print(f"after {case.pk}", one.fingerprint)
+            one.closed = case.reference if case.pk in mine else one.closed
+            again.append(one)
+        asked = again
+    return found
+
+
+def _print(*words: str) -> str:
+    return hashlib.sha256("\x00".join(words).encode()).hexdigest()
+
+
+def _cases_by(fingerprints: Sequence[str]) -> dict[str, Case]:
+    """The cases that rows with these fingerprints opened."""
     found: dict[str, Case] = {}
-    for place in range(0, len(asked), BATCH):
-        before = ImportRow.objects.filter(fingerprint__in=asked[place : place + BATCH], case__isnull=False)
+    for place in range(0, len(fingerprints), BATCH):
+        before = ImportRow.objects.filter(fingerprint__in=fingerprints[place : place + BATCH], case__isnull=False)
         found |= {row.fingerprint: row.case for row in before.select_related("case") if row.case}
     return found
 
 
-def _note(rows: Mapping[int, ImportRow], household: Gathered, imported: Mapping[str, Case]) -> None:
+def _note(rows: Mapping[int, ImportRow], household: Gathered, imported: Mapping[str, Before]) -> None:
     """Write down on each row what is known of it before it is compared with anybody."""
-    before = [line.number for line in household.lines if line.fingerprint in imported]
+    before = [line.number for line in household.lines if imported[line.fingerprint].case]
     for line in household.lines:
         row = rows[line.number]
-        row.household, row.fingerprint = household.number, line.fingerprint
+        known = imported[line.fingerprint]
+        row.household, row.fingerprint = household.number, known.fingerprint
         row.result = RowResult.REPEATED if before else RowResult.WAITING
         if before and line.number not in before:
             row.result = RowResult.REFUSED
@@ -100,6 +143,9 @@ def _note(rows: Mapping[int, ImportRow], household: Gathered, imported: Mapping[
         if not household.is_sound:
             row.result = RowResult.REFUSED
         row.problems = [said.as_json() for said in line.problems]
+        if known.closed and row.result == RowResult.WAITING:
+            told = _("This row was imported before: case %(case)s, closed since. Reopen that case instead.")
+            row.problems.append({"column": "", "text": told % {"case": known.closed}})
         row.warnings = [said.as_json() for said in line.warnings]
 
 
@@ -169,7 +215,7 @@ def _weigh(
     seen = set(persons_for(made.by).filter(pk__in=ids).values_list("pk", flat=True))
     taken = _open_cases(made, ids)
     for row in rows:
-        matches = found[row.number]
+        matches = [one for one in found[row.number] if one.person in seen or one.comparison.strength in SURE]
         row.candidates += [{"person": match.person, **_told(match.comparison)} for match in matches]
         row.result = RowResult.DECIDE if row.candidates else RowResult.NEW
         sure = [match.person for match in matches if match.comparison.strength is Strength.CERTAIN]

@@ -11,7 +11,7 @@ from cases.enums.papers import RowResult
 from cases.importing.lines import Said
 from cases.matching import Strength
 from cases.models import Case, Import, ImportRow, Person
-from cases.services.import_checks import lines_of
+from cases.services.import_checks import SURE, lines_of
 from cases.services.import_lists import rows_of
 from cases.services.imports import open_persons
 from icam.models import User
@@ -53,20 +53,24 @@ def shown(made: Import, rows: Sequence[ImportRow], *, to: User) -> list[dict[str
             "tone": TONES.get(RowResult(row.result), "quiet"),
             "problems": said(row),
             "warnings": warned(row),
-            "alike": [_alike(one, seen, holders) for one in row.candidates],
+            "alike": _alike(row, seen, holders),
         }
         for row in rows
     ]
 
 
-def _alike(found: Mapping[str, Any], seen: Mapping[int, Person], holders: Mapping[int, str]) -> dict[str, Any]:
-    """Somebody who resembles a row: with reasons for who may see him, else only where he is known."""
-    strength = Strength(found["strength"]).label
-    if "row" in found:
-        return {"strength": strength, "row": found["row"], "reasons": found["reasons"]}
-    if person := seen.get(found["person"]):
-        return {"strength": strength, "person": person, "reasons": found["reasons"]}
-    return {"strength": strength, "holder": holders.get(found["person"], ""), "reasons": []}
+def _alike(row: ImportRow, seen: Mapping[int, Person], holders: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Who resembles a row: with reasons for who may see him; of the others a line an office, and only strong ones."""
+    told, hidden = [], set()
+    for found in row.candidates:
+        strength, reasons = Strength(found["strength"]), found["reasons"]
+        if "row" in found:
+            told.append({"strength": strength.label, "row": found["row"], "reasons": reasons})
+        elif person := seen.get(found["person"]):
+            told.append({"strength": strength.label, "person": person, "reasons": reasons})
+        elif strength in SURE:
+            hidden.add(holders.get(found["person"], ""))
+    return told + [{"strength": Strength.STRONG.label, "holder": holder, "reasons": []} for holder in sorted(hidden)]
 
 
 def _holders(ids: set[int]) -> dict[int, str]:

@@ -212,7 +212,7 @@ def _opened(
         for line, newcomer, person in zip(household.lines, opening.persons, opening.made, strict=True):
             row = by_number[line.number]
             row.result = RowResult.ATTACHED if newcomer.known else RowResult.CREATED
-            row.case, row.person, row.fingerprint, row.problems = case, person, line.fingerprint, []
+            row.case, row.person, row.problems = case, person, []
             rows.append(row)
     write(rows)
 

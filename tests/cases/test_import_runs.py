@@ -131,6 +131,44 @@ def test_a_second_run_of_the_same_file_does_nothing(cast: SimpleNamespace) -> No
     assert results(first) == {2: "created", 3: "created"}
 
 
+def test_the_same_row_in_another_region_is_a_row_like_any_other(cast: SimpleNamespace) -> None:
+    text = "Name\nDiallo\n"
+    make_import(cast.here, cast.manager, text, until="done")
+    other = make_import(cast.elsewhere, cast.manager_elsewhere, text)
+    assert results(other) == {2: "new"}
+    assert problems(other, 2) == []
+    carry_out(other, cast.manager_elsewhere)
+    assert results(other) == {2: "created"}
+    again = make_import(cast.elsewhere, cast.manager_elsewhere, text)
+    assert results(again) == {2: "repeated"}
+
+
+def test_a_row_whose_case_was_closed_says_so_and_may_be_imported_again(cast: SimpleNamespace) -> None:
+    text = "Name;Né le;SP\nDiallo Aminata;12/05/1991;7100001\n"
+    for _again in range(2):
+        first = make_import(cast.here, cast.manager, text, until="done")
+        case = Case.objects.get(pk=row(first, 2).case_id)
+        case.state, case.closed_on, case.closure_reason = "closed", case.opened_on, "other"
+        case.save()
+        second = make_import(cast.here, cast.manager, text)
+        assert results(second) == {2: "known"}
+        told = f"This row was imported before: case {case.reference}, closed since. Reopen that case instead."
+        assert problems(second, 2) == [("", told)]
+    carry_out(second, cast.manager)
+    assert results(second) == {2: "attached"}
+    assert results(make_import(cast.here, cast.manager, text)) == {2: "repeated"}
+
+
+def test_a_row_whose_case_went_to_another_region_is_a_row_like_any_other(cast: SimpleNamespace) -> None:
+    text = "Name\nDiallo\n"
+    first = make_import(cast.here, cast.manager, text, until="done")
+    Case.objects.filter(pk=row(first, 2).case_id).update(region=cast.elsewhere, office=None, coach=None)
+    second = make_import(cast.here, cast.manager, text)
+    assert (results(second), problems(second, 2)) == ({2: "new"}, [])
+    carry_out(second, cast.manager)
+    assert results(second) == {2: "created"}
+
+
 def test_two_imports_of_one_file_at_once_open_each_case_once(cast: SimpleNamespace) -> None:
     one, other = make_import(cast.here, cast.manager), make_import(cast.here, cast.manager)
     carry_out(one, cast.manager)

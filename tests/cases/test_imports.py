@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.enums.papers import RowResult
 from cases.models import Case, Import, Person
-from cases.services import import_checks, import_runs, imports
+from cases.services import import_checks, import_results, import_runs, imports
 from cases.services.imports import Choice
 from icam.models import TargetGroup
 from icam.refusals import Refused
@@ -202,6 +202,31 @@ def test_who_may_not_be_seen_is_not_proposed_and_not_named(cast: SimpleNamespace
     case = person.memberships.get().household.cases.get()
     Case.objects.filter(pk=case.pk).update(state="invited", closed_on=None, closure_reason="")
     assert [found.get("text") for found in row(make_import(cast.here, cast.manager), 2).problems] == []
+
+
+def test_whoever_is_hidden_and_only_possible_is_not_told_of(cast: SimpleNamespace) -> None:
+    person = known_person(cast, region=cast.elsewhere)
+    possible = f"{HEAD}\nDiallo;Aminata;;\n"
+    assert results(make_import(cast.here, cast.manager, possible)) == {2: "new"}
+    assert [one["person"] for one in row(make_import(cast.here, cast.manager), 2).candidates] == [person.pk]
+    person.memberships.get().household.cases.update(region=cast.here)
+    assert results(make_import(cast.here, cast.manager, possible)) == {2: "decide"}
+
+
+def test_of_the_hidden_each_office_is_told_once_and_never_how_surely(cast: SimpleNamespace) -> None:
+    person, other = known_person(cast, region=cast.elsewhere), factories.make_person()
+    office = person.memberships.get().household.cases.get().office
+    factories.make_case(household=factories.make_household(principal=other), region=cast.elsewhere, office=office)
+    made = make_import(cast.here, cast.manager)
+    found = row(made, 2).candidates[0]
+    hidden = {person.pk: "certain", other.pk: "strong", cast.case.household.principal_id: "possible"}
+    made.rows.filter(number=2).update(
+        candidates=[found | {"person": pk, "strength": strength} for pk, strength in hidden.items()]
+    )
+    cast.case.region = cast.elsewhere
+    cast.case.save(update_fields=["region"])
+    told = import_results.shown(made, [row(made, 2)], to=cast.manager)[0]["alike"]
+    assert [(one["strength"], one["holder"], one["reasons"]) for one in told] == [("Strong match", str(office), [])]
 
 
 def test_two_rows_that_may_be_one_person_are_to_be_decided(cast: SimpleNamespace) -> None:
