@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.enums.people import PairState
-from cases.models import Attendance, Document, KeepApart, Member, Order, Pair, Person
+from cases.models import Attendance, Case, Document, KeepApart, Member, Order, Pair, Person, RestrictedNote
 from cases.services import apart
 from cases.services.merging import Link
 from cases.services.sides import Side
@@ -143,7 +143,8 @@ def _count(link: Link, person: Person) -> int:
 
 def warnings(first: Side, second: Side) -> list[str]:
     """What speaks for two persons, or will need somebody's eye when they are one."""
-    return [*_about_cases(first, second), *_about_families(first, second), *_about_papers(first, second)]
+    about = (_about_cases, _about_families, _about_papers, _about_restricted)
+    return [warning for each in about for warning in each(first, second)]
 
 
 def _about_cases(first: Side, second: Side) -> Iterable[str]:
@@ -188,6 +189,20 @@ def _about_papers(first: Side, second: Side) -> Iterable[str]:
     )
     if pair.exists():
         yield _("It was decided before that these are two persons.")
+
+
+def _about_restricted(first: Side, second: Side) -> Iterable[str]:
+    """Notes are read on every case of the person; a document is read on its own case, whoever it is about."""
+    for one, other in ((first.person, second.person), (second.person, first.person)):
+        if RestrictedNote.objects.filter(person=one).exists() and _readers(other) - _readers(one):
+            yield _("There are restricted notes. After the merge, colleagues can read them who could not before.")
+            return
+
+
+def _readers(person: Person) -> set[tuple[int | None, int]]:
+    """Who reads what is restricted about this person: the coach, and the managers of the region, of each case."""
+    households = Member.objects.of(person.pk).on(today()).values("household")
+    return set(Case.objects.filter(household__in=households).values_list("coach", "region"))
 
 
 def _national_numbers(person: Person) -> set[str]:

@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.enums.people import ApartReason, PairState, Strength
-from cases.models import Address, KeepApart, Merge, Pair, Person
+from cases.models import Address, Case, KeepApart, Merge, Pair, Person
 from cases.services import merging
 from icam.calendar import today
 from icam.dates import day_in_words
 from icam.models import AuditEvent
-from tests import factories
+from tests import factories, papers
 from tests.pairing import make_merge, make_pair, pair_of
 
 SignIn = Callable[[Any], Client]
@@ -123,6 +123,32 @@ def test_where_somebody_kept_apart_lives_is_not_compared(cast: SimpleNamespace, 
     page = text_of(sign_in(cast.manager).get(reverse("cases:pair", args=[pair.pk])))
     assert "Rue Gallait" not in page
     assert "Kept apart for safety" in page
+
+
+def test_nor_where_somebody_lives_with_whom_a_third_is_hidden(
+    cast: SimpleNamespace, pair: Pair, sign_in: SignIn
+) -> None:
+    third = factories.make_person()
+    factories.make_address(person=third, street="RUE GALLAIT 88")
+    factories.make_address(person=pair.second, street="Rue Haute 1")
+    KeepApart.objects.create(
+        protected=third, other=factories.make_person(), because=ApartReason.COURT, since=today(), set_by=cast.coach
+    )
+    page = text_of(sign_in(cast.manager).get(reverse("cases:pair", args=[pair.pk])))
+    assert ["Rue Gallait" in page, "Kept apart for safety" in page, "Rue Haute 1" in page] == [False, True, True]
+
+
+def test_a_merge_that_gives_restricted_notes_other_readers_says_so(
+    cast: SimpleNamespace, pair: Pair, sign_in: SignIn
+) -> None:
+    client, url = sign_in(cast.manager), reverse("cases:pair", args=[pair.pk])
+    warning = "There are restricted notes. After the merge, colleagues can read them who could not before."
+    assert warning not in client.get(url).context["warnings"]
+    papers.make_note(cast.case, text="Is afraid of closed rooms.")
+    page = client.get(url)
+    assert (page.context["warnings"].count(warning), "closed rooms" in text_of(page)) == (1, False)
+    Case.objects.update(coach=cast.coach)
+    assert warning not in client.get(url).context["warnings"]
 
 
 # Deciding ------------------------------------------------------------------------------------------------------------
