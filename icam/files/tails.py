@@ -1,11 +1,13 @@
 """Where a picture or a PDF ends by its own account: what comes after that is another file, hidden behind it."""
 
+import re
 import struct
 from typing import IO
 
 from icam.files.kinds import HEIC, JPEG, PDF, PNG, WEBP, FileKind
 
-PDF_TAIL = 2048  # bytes in which the last %%EOF must stand
+PDF_TAIL = 2048  # bytes in which the end must stand
+PDF_END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF[\x00\r\n\t ]*\Z")
 JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 HEIF_BOXES = frozenset({b"ftyp", b"meta", b"mdat", b"free", b"skip", b"moov", b"uuid", b"idat", b"wide"})
 PADDING = b"\x00\r\n\t "
@@ -26,10 +28,11 @@ def _only_padding(file: IO[bytes]) -> bool:
 
 
 def _pdf(file: IO[bytes], size: int) -> bool:
-    file.seek(max(0, size - PDF_TAIL))
-    tail = file.read()
-    mark = tail.rfind(b"%%EOF")
-    return mark >= 0 and not tail[mark + 5 :].strip(PADDING)
+    """The last thing in the file says where its table of contents is, and that lies before."""
+    start = max(0, size - PDF_TAIL)
+    file.seek(start)
+    end = PDF_END.search(file.read())
+    return end is not None and 0 < int(end[1]) < start + end.start()
 
 
 def _jpeg(file: IO[bytes], size: int) -> bool:
