@@ -159,7 +159,7 @@ def checks(case: Case) -> Iterable[Entry]:
             title = pair(_("Residence check"), row.get_result_display())
             tone = "stop" if gone else "good" if row.result == CheckResult.LIVES_THERE else "quiet"
             icon = "house-x" if gone else "house-check"
-            found = "" if person.current.pk in hidden else row.note  # it may name another address
+            found = "" if hidden.gives_away(row.address) else row.note  # it may name another address
             yield _entry(case, row.done_on, title, icon, tone, anchor, person, text=found)
 
 

@@ -1,10 +1,13 @@
 """Keeping two persons apart: where the one lives never reaches a letter to the other, nor a screen of the other's case.
 
-The rule is written here once. Whoever reads an address for a page goes through `shown`, for a letter through
-`deliverable`; whoever shows persons outside a case (search, comparison, lists) asks `is_protected`.
+The rule is written here once, in `hidden_from`: by the person, and by the place, because whoever lives with the
+protected person gives the place away. Whoever reads an address for a page goes through `shown`, for a letter through
+`deliverable`, for a text that somebody wrote past `kept_secret`; whoever shows persons outside a case (search,
+comparison, lists) asks `is_protected` and `hidden_from(None)`.
 """
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,11 +20,13 @@ from django.utils.translation import gettext as _
 from cases.access import cases_for
 from cases.enums.people import ApartReason
 from cases.models import Address, Case, KeepApart, Member, Person
+from cases.models.dossier import AddressQuerySet
 from icam.audit import record
 from icam.calendar import now, today
 from icam.enums import Verb
 from icam.models import User
 from icam.refusals import Refused
+from icam.wording import words
 from icam.workflow import edit
 
 
@@ -64,29 +69,106 @@ def protected_from(persons: Iterable[int]) -> frozenset[int]:
     return frozenset(rows.values_list(Coalesce(F("protected__merged_into"), F("protected")), flat=True))
 
 
+BOX = frozenset({"bte", "boite", "bus", "box", "postbus"})  # what stands before the number of a letter box
+Place = tuple[str, str]
+
+
+def _place(street: str, postcode: str) -> Place:
+    """The house, however it is written: without accents, commas, capitals and the box."""
+    told = words(street.replace("/", " bus "))
+    behind = (n for n, word in enumerate(told) if word in BOX and any(one.isdigit() for one in told[:n]))
+    return " ".join(told[: next(behind, None)]), " ".join(words(postcode))
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Whose addresses somebody may not learn, and at which places they would be found, with whom."""
+
+    persons: frozenset[int]
+    places: Mapping[Place, frozenset[int]]
+
+    def gives_away(self, address: Address) -> frozenset[int]:
+        """The protected persons who would be found by this address, whoever it is written down for."""
+        there = self.places.get(_place(address.street, address.postcode), frozenset()) if self.places else frozenset()
+        return there | ({address.person.current.pk} & self.persons)
+
+
+def hidden_from(readers: Iterable[int] | None) -> Hidden:
+    """What these persons (as they are known to be) may not learn; without readers, what somebody or other may not.
+
+    A place counts when the protected person lives there or left it since the protection was set, unless the one who
+    may not learn it lives there himself today.
+    """
+    rows = KeepApart.objects.in_force()
+    if readers is not None:
+        others = list(readers)
+        rows = rows.filter(Q(other__in=others) | Q(other__merged_into__in=others))
+    protected, other = (Coalesce(F(f"{name}__merged_into"), F(name)) for name in ("protected", "other"))
+    pairs = list(rows.annotate(one=protected, two=other).values_list("one", "two", "since"))
+    if not pairs:
+        return Hidden(frozenset(), {})
+    homes = _homes({pk for one, two, _since in pairs for pk in (one, two)})
+    places: dict[Place, set[int]] = defaultdict(set)
+    for one, two, since in pairs:
+        own = {place for place, starts_on, ends_on in homes[two] if starts_on <= today() < (ends_on or date.max)}
+        for place in {place for place, _starts_on, ends_on in homes[one] if ends_on is None or ends_on > since} - own:
+            places[place].add(one)
+    found = {place: frozenset(persons) for place, persons in places.items()}
+    return Hidden(frozenset(one for one, _two, _since in pairs), found)
+
+
+def _homes(persons: Collection[int]) -> dict[int, list[tuple[Place, date, date | None]]]:
+    """All places at which these persons ever lived, from one day to another."""
+    found: dict[int, list[tuple[Place, date, date | None]]] = defaultdict(list)
+    rows = Address.objects.filter(Q(person__in=persons) | Q(person__merged_into__in=persons))
+    known = Coalesce(F("person__merged_into"), F("person"))
+    for one, street, postcode, *days in rows.values_list(known, "street", "postcode", "starts_on", "ends_on"):
+        found[one].append((_place(street, postcode), *days))
+    return found
+
+
+def kept_secret(*, about: Iterable[Person]) -> AddressQuerySet:
+    """Where they live and lived who are kept from one of these persons, or are one of them: no text may name it."""
+    known = {person.current.pk for person in about}
+    touching = Q(protected__in=known) | Q(other__in=known)
+    touching |= Q(protected__merged_into__in=known) | Q(other__merged_into__in=known)
+    one = Coalesce(F("protected__merged_into"), F("protected"))
+    hidden = KeepApart.objects.in_force().filter(touching).values_list(one, flat=True)
+    return Address.objects.filter(Q(person__in=hidden) | Q(person__merged_into__in=hidden))
+
+
 def is_protected(person: Person) -> bool:
     """Whether somebody may not learn where this person lives: outside the own case no page shows the address."""
     one = person.current.pk
     return KeepApart.objects.in_force().filter(Q(protected=one) | Q(protected__merged_into=one)).exists()
 
 
-def hidden_on(case: Case) -> frozenset[int]:
-    """Whose addresses no page of this case shows: those kept from somebody who belongs to its household today."""
-    return protected_from(case.household.members.on(today()).person_ids())
+def hidden_on(case: Case) -> Hidden:
+    """What no page of this case shows: that which somebody who belongs to its household today may not learn."""
+    return hidden_from(case.household.members.on(today()).person_ids())
 
 
 def shown(case: Case, addresses: Iterable[Address]) -> list[Shown]:
     """These addresses as the pages of this case may show them."""
     hidden = hidden_on(case)
-    if not hidden:
+    if not hidden.persons:
         return list(addresses)
     here = set(case.household.members.on(today()).person_ids())
-    return [_mask(row, here) if row.person.current.pk in hidden else row for row in addresses]
+    return [_mask(row, hidden, here) if hidden.gives_away(row) else row for row in addresses]
 
 
-def _mask(address: Address, here: Collection[int]) -> Masked:
-    asked = address.person.current.pk in here
+def _mask(address: Address, hidden: Hidden, here: Collection[int]) -> Masked:
+    asked = _all_are_here(address, hidden, here)
     return Masked(address.pk, address.person, address.kind, str(address.get_kind_display()), may_be_asked=asked)
+
+
+def _all_are_here(address: Address, hidden: Hidden, here: Collection[int]) -> bool:
+    return {address.person.current.pk, *hidden.gives_away(address)} <= set(here)
+
+
+def may_be_asked(case: Case, address: Address) -> bool:
+    """Whether who works on the case may have it shown: it gives away nobody but who lives in this very household."""
+    return _all_are_here(address, hidden_on(case), set(case.household.members.on(today()).person_ids()))
 
 
 def visible_addresses(case: Case, persons: Iterable[Person]) -> list[Shown]:
@@ -105,24 +187,30 @@ def deliverable(case: Case, addressee: Person, *, readers: Iterable[Person] = ()
     """Where post reaches the addressee on that day; None when nothing would arrive, or nothing may be written.
 
     The own address first; somebody without one is written to where the principal lives. A letter never carries the
-    address of somebody who is kept from one of those who read it (the addressee and `readers`); nor, unless it is
-    written to him alone, of somebody who is kept from a member of this household.
+    address that gives away somebody who is kept from one of those who read it (the addressee and `readers`); nor,
+    unless it is the addressee's own, somebody who is kept from a member of this household.
     """
-    read_by = protected_from({person.current.pk for person in (addressee, *readers)})
-    in_house = hidden_on(case) | protected_from(case.household.members.on(on).person_ids())
-    principal = case.household.principal
-    for person in (addressee, principal):
-        known = person.current.pk
-        if known in read_by or (known in in_house and known != addressee.current.pk):
-            continue
-        if found := _reached(person, on):
+    read_by = hidden_from({person.current.pk for person in (addressee, *readers)})
+    members = case.household.members
+    in_house = hidden_from({*members.on(today()).person_ids(), *members.on(on).person_ids()})
+    for person in (addressee, case.household.principal):
+        own = person.current == addressee.current
+        found = _reached(person, on)
+        if found and not read_by.gives_away(found) and (own or not in_house.gives_away(found)):
             return found
     return None
 
 
 def _reached(person: Person, on: date) -> Address | None:
-    rows = Address.objects.filter(Q(person=person) | Q(person__merged_into=person))
+    whose = Q(person=person) | Q(person__merged_into=person)
+    rows = Address.objects.filter(whose).select_related("person__merged_into")
     return rows.on(on).deliverable().newest_first().first()
+
+
+def hides_window(case: Case, addressee: Person) -> bool:
+    """Whether an address to which a letter to this person may have gone is one that the pages of the case hide."""
+    rows = visible_addresses(case, [addressee]) or visible_addresses(case, [case.household.head])
+    return any(row.masked for row in rows)
 
 
 def pairs_among(persons: Iterable[Person]) -> set[tuple[int, int]]:
@@ -172,15 +260,37 @@ def _name(person: Person, reader: User) -> str:
 
 
 @transaction.atomic
-def keep(protected: Person, *, by: User, other: Person, because: ApartReason, case: Case) -> KeepApart:
-    """From now on nobody learns where `protected` lives by way of `other`. Set on the file of `case`."""
-    if protected.current == other.current:
+def keep(
+    protected: Person, *, by: User, other: Person, because: ApartReason, case: Case, together_with: Case | None = None
+) -> KeepApart:
+    """From now on nobody learns where `protected` lives by way of `other`. Set on the file of `case`.
+
+    The trail of `together_with`, from whose household one of the two was chosen, holds it as well.
+    """
+    protected, other = _held(case, protected=protected, other=other)
+    if protected == other:
         raise Refused({"other": _("Nobody is kept apart from himself.")})
-    if protected.current.pk in protected_from({other.current.pk}):
+    if protected.pk in protected_from({other.pk}):
         raise Refused({"other": _("These two are kept apart already.")})
     apart = KeepApart.objects.create(protected=protected, other=other, because=because, since=today(), set_by=by)
-    record(Verb.APART_SET, apart, by=by, case_id=case.pk, why=because)
+    for told in filter(None, (case, together_with)):
+        record(Verb.APART_SET, apart, by=by, case_id=told.pk, why=because)
     return apart
+
+
+def _held(case: Case, **persons: Person) -> list[Person]:
+    """These persons as they are known to be, locked after the cases and in one order: merging waits.
+
+    Refused beside the name of somebody who was merged since the page was opened.
+    """
+    list(Case.objects.held().filter(household=case.household_id))
+    ids = {name: person.current.pk for name, person in persons.items()}
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids.values()).order_by("pk")
+    held = {person.pk: person for person in rows}
+    for name, pk in ids.items():
+        if held[pk].merged_into_id:
+            raise Refused({name: _("This person has just been merged with another. Please open the page again.")})
+    return [held[pk] for pk in ids.values()]
 
 
 @transaction.atomic
@@ -198,8 +308,7 @@ def lift(apart: KeepApart, *, by: User, version: int, because: str, case: Case) 
 @transaction.atomic
 def show(case: Case, address: Address, *, by: User) -> Address:
     """The address of somebody who lives in this very household, for whoever works on the case; the trail keeps it."""
-    here = set(case.household.members.on(today()).person_ids())
-    if address.person.current.pk not in here:
+    if not may_be_asked(case, address):
         raise Refused(_("This person does not belong to the household: the address is not shown here."))
     record(Verb.APART_SHOWN, address, by=by, case_id=case.pk)
     return address

@@ -9,14 +9,13 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases import workflow
 from cases.enums.papers import ConclusionPart, Consent
-from cases.models import Address, Agreement, Case, Conclusion, KeepApart, Order, Person, Procedure
-from cases.services import dossier, restricted
+from cases.models import Agreement, Case, Conclusion, Order, Person, Procedure
+from cases.services import apart, dossier, restricted
 from cases.services.documents import CONCLUSIONS
 from icam import nationalities, paper, wording
 from icam.audit import record
@@ -195,8 +194,7 @@ def _weigh(case: Case, *, partner: Partner, text: str, consent: str, consent_on:
 
 def _names_protected_address(text: str, persons: Collection[Person]) -> bool:
     """Whether the address of somebody who is kept apart from another stands in `text`, however it is written."""
-    pairs = KeepApart.objects.in_force().filter(Q(protected__in=persons) | Q(other__in=persons))
-    rows = Address.objects.filter(person__in=pairs.values("protected")).values("street", "postcode")
+    rows = apart.kept_secret(about=persons).values("street", "postcode")
     return any(wording.names_address(text, **row) for row in rows)
 
 

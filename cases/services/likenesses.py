@@ -84,11 +84,14 @@ def _texts(*values: Any) -> list[Text]:
 
 
 def _addresses(person: Person) -> list[str]:
-    """Where he lives now; nothing of somebody who is kept apart from anybody."""
+    """Where he lives now; nothing of somebody who is kept apart from anybody, nor of who lives with one."""
     if apart.is_protected(person):
         return [_("Kept apart for safety")]
-    rows = person.addresses.on(today()).newest_first()
-    return [f"{row.street}, {row.postcode} {row.municipality}" for row in rows]
+    rows, hidden = person.addresses.on(today()).newest_first(), apart.hidden_from(None)
+    return [
+        _("Kept apart for safety") if hidden.gives_away(row) else f"{row.street}, {row.postcode} {row.municipality}"
+        for row in rows
+    ]
 
 
 def _orders(person: Person) -> list[str]:

@@ -5,14 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import cases_for, get_case, open_case
+from cases.access import cases_for, open_case
 from cases.enums.people import ApartReason
 from cases.forms.households import ApartForm, LiftForm
 from cases.models import Address, Case, KeepApart, Member, Person
 from cases.services import apart
 from cases.views.acting import act_page
 from cases.views.households import back
-from icam.calendar import today
 from icam.forms.base import sent
 from icam.http import StaffRequest
 from icam.models import User
@@ -35,12 +34,12 @@ def _around(case: Case, reader: User, other: Case | None) -> list[Person]:
 def keep(request: StaffRequest, pk: int, other_pk: int | None = None) -> HttpResponse:
     """From now on the one does not learn where the other lives."""
     case = open_case(request, pk, Capability.WORK_CASE)
-    other = get_case(request.user, other_pk) if other_pk else None
+    other = open_case(request, other_pk) if other_pk else None
     form = ApartForm(sent(request), persons=_around(case, request.user, other))
 
     def act() -> str:
         words = form.words() | {"because": ApartReason(form.cleaned_data["because"])}
-        apart.keep(words.pop("protected"), by=request.user, case=case, **words)
+        apart.keep(words.pop("protected"), by=request.user, case=case, together_with=other, **words)
         return back(case)
 
     return act_page(
@@ -89,7 +88,7 @@ def show(request: StaffRequest, pk: int, address_pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     rows = Address.objects.select_related("person__merged_into")
     address = get_object_or_404(rows, pk=address_pk)
-    if address.person.current.pk not in set(case.household.members.on(today()).person_ids()):
+    if not apart.may_be_asked(case, address):
         raise Http404
     shown = apart.show(case, address, by=request.user)
     response = render(request, "cases/apart_shown.html", {"case": case, "address": shown})

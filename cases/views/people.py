@@ -65,7 +65,7 @@ def _former(request: StaffRequest, case: Case, members: Iterable[Member], here: 
     """The last membership of everybody who has left, and where he is followed now, if the reader may know it."""
     still = {member.person.current.pk for member in here}
     last = {member.person.current.pk: member for member in sorted(members, key=lambda one: one.joined_on)}
-    hidden, rows = apart.hidden_on(case), []
+    hidden, rows = apart.hidden_on(case).persons, []
     for person, member in last.items():
         if person in still:
             continue

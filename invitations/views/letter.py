@@ -90,7 +90,7 @@ def download(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, letter.case_id)
     if letter.state not in MADE:
         raise Http404
-    if letter.addressee.current.pk in apart.hidden_on(case):  # its window shows what the pages of the case hide
+    if apart.hides_window(case, letter.addressee):  # it shows what the pages of the case hide
         get_case(request.user, case.pk, Capability.WORK_CASE)
         letters.note_shown(letter, by=request.user)
     try:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -55,6 +56,23 @@ def test_it_is_set_once_and_never_for_oneself(pair: SimpleNamespace) -> None:
         with refusal("other"):
             apart.keep(protected, by=pair.coach, other=other, because=ApartReason.WISH, case=pair.case)
     assert told(KeepApart.objects.get()) == ["apart_set"]
+
+
+def test_what_is_set_with_somebody_of_another_case_is_in_the_trail_of_both(
+    cast: SimpleNamespace, sign_in: SignIn
+) -> None:
+    """And whose names are looked at: a colleague's case is opened with a purpose, and to the trail."""
+    other = factories.make_case(coach=cast.colleague, region=cast.here)
+    client, url = sign_in(cast.coach), reverse("cases:keep_apart_from", args=[cast.case.pk, other.pk])
+    assert 'name="protected"' not in client.get(url, follow=True).content.decode()
+    assert AuditEvent.objects.filter(verb="case_opened", case_id=other.pk).count() == 0
+    purpose_given(client, other.pk)
+    assert other.household.principal.name in client.get(url).content.decode()
+    assert AuditEvent.objects.filter(verb="case_opened", case_id=other.pk).count() == 1
+    protected, o = other.household.principal, cast.case.household.principal
+    client.post(url, {"token": str(uuid4()), "protected": protected.pk, "other": o.pk, "because": "wish"})
+    told_in = AuditEvent.objects.filter(verb="apart_set", target_id=KeepApart.objects.get().pk).order_by("pk")
+    assert list(told_in.values_list("case_id", flat=True)) == [cast.case.pk, other.pk]
 
 
 def test_the_other_way_round_is_another_protection(pair: SimpleNamespace) -> None:
@@ -156,6 +174,83 @@ def test_what_a_check_found_about_a_hidden_address_is_not_told(pair: SimpleNames
     assert [e.text for e in timeline.of_case(pair.case, pair.coach) if STREET in e.text] == [f"Moved to {STREET} 8"]
 
 
+# Who lives with the protected person ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def home(pair: SimpleNamespace) -> SimpleNamespace:
+    """She lives elsewhere now; their child, who belongs to his household, is written down at her address."""
+    pair.child = factories.make_member(pair.case.household, role="child", person=factories.make_minor()).person
+    pair.childs = factories.make_address(person=pair.child, street=f"{STREET.upper()}, 7 bus 2")
+    Member.objects.filter(person=pair.p).update(left_on=today())
+    return pair
+
+
+def test_an_address_is_hidden_with_whoever_lives_there(home: SimpleNamespace, sign_in: SignIn) -> None:
+    assert sorted(on_pages(home.case)) == ["Kept apart for safety", "Kept apart for safety", "Rue Gallait 88, bte 3"]
+    assert apart.present_address(home.case, home.child).masked is True  # type: ignore[union-attr]  # there is one
+    for who, url in (("coach", "cases:show_apart"), ("coach", "cases:mark_undeliverable")):
+        address_of = reverse(url, args=[home.case.pk, home.childs.pk])
+        assert sign_in(getattr(home.cast, who)).post(address_of).status_code == 404
+    with refusal():
+        apart.show(home.case, home.childs, by=home.coach)
+
+
+def test_a_child_born_later_or_reunited_gives_nothing_away(home: SimpleNamespace) -> None:
+    baby = factories.make_person(born_on=today() - 20 * DAY)
+    factories.make_address(person=baby, street=f"{STREET.lower()} 7/A", starts_on=today())
+    factories.make_member(home.case.household, role="child", person=baby)
+    assert STREET.lower() not in str(on_pages(home.case)).lower()
+
+
+def test_a_place_that_she_left_is_hidden_only_when_she_left_it_since(home: SimpleNamespace) -> None:
+    for left, hidden in ((today(), False), (today() + DAY, True)):
+        Address.objects.filter(pk=home.hers.pk).update(ends_on=left)
+        assert bool(apart.hidden_on(home.case).gives_away(home.childs)) is hidden
+
+
+def test_where_he_lives_himself_is_no_secret_from_him(home: SimpleNamespace) -> None:
+    factories.make_address(person=home.o, street=f"{STREET} 7")
+    assert sorted(on_pages(home.case))[0] == f"{STREET.upper()}, 7 bus 2"
+    third = factories.make_member(home.case.household).person
+    apart.keep(home.p, by=home.coach, other=third, because=ApartReason.COURT, case=home.case)
+    assert STREET.upper() not in str(on_pages(home.case))
+
+
+def test_another_house_or_another_place_is_not_hidden(home: SimpleNamespace) -> None:
+    hidden = apart.hidden_on(home.case)
+    for words in ({"street": f"{STREET} 70"}, {"street": f"{STREET} 7", "postcode": "9999"}):
+        assert hidden.gives_away(Address(person=home.child, **{"postcode": home.hers.postcode, **words})) == frozenset()
+    assert hidden.gives_away(home.childs) == {home.p.pk}
+
+
+def test_while_she_lives_in_the_household_it_may_be_asked_for(home: SimpleNamespace) -> None:
+    Member.objects.filter(person=home.p).update(left_on=None)
+    assert apart.show(home.case, home.childs, by=home.coach) == home.childs
+
+
+def test_no_letter_that_he_reads_carries_the_address_of_their_child(home: SimpleNamespace) -> None:
+    assert apart.deliverable(home.case, home.child, readers=[home.o], on=today()) == home.o.addresses.get()
+    assert apart.deliverable(home.case, home.child, on=today()) == home.childs
+    home.case.household.principal = home.child
+    son = factories.make_member(home.case.household, role="other").person
+    assert apart.deliverable(home.case, son, on=today()) is None
+
+
+def test_a_letter_of_before_that_went_there_is_seen_only_to_the_trail(home: SimpleNamespace) -> None:
+    assert [apart.hides_window(home.case, person) for person in (home.o, home.child, home.p)] == [False, True, True]
+
+
+def test_no_text_names_it_under_whichever_registration(home: SimpleNamespace) -> None:
+    kept, away = factories.make_person(), factories.make_person()
+    Person.objects.filter(pk=home.p.pk).update(merged_into=kept)
+    Person.objects.filter(pk=home.o.pk).update(merged_into=away)
+    Address.objects.filter(pk=home.hers.pk).update(person=kept)
+    assert [list(apart.kept_secret(about=[one])) for one in (away, home.o, kept, home.child)] == [
+        [home.hers], [Address.objects.get(pk=home.hers.pk)], [home.hers], [],
+    ]  # fmt: skip
+
+
 # Letters -------------------------------------------------------------------------------------------------------------
 
 
@@ -250,8 +345,7 @@ READERS = {  # a new one asks apart.shown, apart.visible_addresses, apart.delive
     "cases/services/apart.py": "the rule itself",
     "cases/services/addresses.py": "writes them",
     "cases/services/openings.py": "compares one that was typed",
-    "cases/services/conclusions.py": "refuses a text that names one",
-    "cases/services/likenesses.py": "asks whether the person is protected",
+    "cases/services/likenesses.py": "asks what is hidden from anybody",
     "cases/views/addresses.py": "asks what is shown",
     "cases/views/apart.py": "shows one, to the trail",
     "cases/folder.py": "tells the kind and the day, never the place",

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from cases.enums import HouseholdKind, MemberRole
-from cases.models import Case, Household, Member
-from cases.services import households, life, splits
+from cases.enums.people import ApartReason
+from cases.models import Case, Household, KeepApart, Member, Merge, Person
+from cases.services import apart, households, life, merging, splits
 from icam.audit import verify
 from icam.calendar import today
 from icam.refusals import Refused
@@ -117,6 +118,40 @@ def test_a_household_described_while_somebody_leaves(there: SimpleNamespace) -> 
     )  # fmt: skip
     assert [result for result in results if isinstance(result, Exception) and not isinstance(result, TOLD)] == []
     assert standing(there.son) == 0
+
+
+def keep(there: SimpleNamespace) -> KeepApart:
+    wife, principal = (Person.objects.get(pk=pk) for pk in (there.wife.pk, there.case.household.principal_id))
+    return apart.keep(wife, by=there.coach, other=principal, because=ApartReason.VIOLENCE, case=there.case)
+
+
+def merge(there: SimpleNamespace, kept: Person, gone: Person) -> Merge:
+    persons = [Person.objects.get(pk=person.pk) for person in (kept, gone)]
+    return merging.merge(*persons, by=there.coach, reason="Same passport.")
+
+
+def test_who_is_kept_apart_from_another_is_not_merged_with_him_meanwhile(there: SimpleNamespace) -> None:
+    principal = there.case.household.principal
+    results = overlap(lambda: keep(there), lambda: merge(there, principal, there.wife))
+    assert [type(result) for result in results] == [KeepApart, Refused]
+
+
+def test_nor_kept_apart_while_they_are_merged(there: SimpleNamespace) -> None:
+    principal = there.case.household.principal
+    results = overlap(lambda: merge(there, principal, there.wife), lambda: keep(there))
+    assert [type(result) for result in results] == [Merge, Refused]
+    assert KeepApart.objects.count() == 0
+
+
+def test_who_is_merged_with_a_third_meanwhile_is_looked_at_again(there: SimpleNamespace) -> None:
+    third = factories.make_person()
+    results = overlap(lambda: merge(there, third, there.wife), lambda: keep(there))
+    assert [type(result) for result in results] == [Merge, Refused]
+
+
+def test_two_protections_at_once_wait_in_one_order(there: SimpleNamespace) -> None:
+    one_wins(lambda: keep(there), lambda: keep(there))
+    assert KeepApart.objects.count() == 1
 
 
 def test_two_new_principals_at_once(there: SimpleNamespace) -> None:
