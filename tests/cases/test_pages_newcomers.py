@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Case, Member, Pair, Person
-from cases.services import index, newcomers
+from cases.models import Case, FileNumber, Member, Pair, Person
+from cases.services import glimpses, index, newcomers
 from icam.models import AuditEvent, User
 from tests import factories
 from tests.cases.racing import race
@@ -106,6 +106,33 @@ def test_who_is_held_elsewhere_is_masked_in_the_question(cast: SimpleNamespace, 
     assert sheet.post(**NEAR, none_of_these="on", shown=seal_in(response)).status_code == 302
     pair = Pair.objects.get()
     assert (pair.first_id, pair.state, pair.decided_by) == (known.pk, "open", None)  # for somebody who sees both
+
+
+def masked_in(response: Any) -> list[str]:
+    return re.findall(r'bi-shield-lock"[^>]*></i> ([^<]*)<', response.content.decode())
+
+
+def test_beside_a_hidden_number_the_question_says_nothing_of_name_or_birth(
+    cast: SimpleNamespace, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = benali(cast.case.household.principal)
+    FileNumber.objects.create(person=known, kind="SP", as_written="7.123.456", canonical="7123456")
+    index.refresh([known.pk])
+    cast.coach, cast.here = cast.coach_elsewhere, cast.elsewhere
+    office, cast.office = cast.office, factories.make_office(cast.elsewhere)
+    sheet = paper("cases:new", cast, sign_in)
+    number = NEAR | {"number": "7.123.456", "number_kind": "SP"}
+    stranger = {"family_name": "Tesfaye", "given_names": "Abebech"}
+    typed = [{}, stranger, {"born_year": "1951"}, stranger | {"born_year": "1951"}]
+    told = [f"Strong match in another region, held by {office.name}"]
+    assert [masked_in(sheet.post(**number | other)) for other in typed] == [told] * 4
+    monkeypatch.setattr(glimpses, "MOST", 0)
+    response = sheet.post(**number)
+    assert masked_in(response) == []
+    assert "You have met many files of other regions. Ask your manager." in response.content.decode()
+    last = AuditEvent.objects.filter(verb="cases_searched", changes__page="new").first()
+    assert last is not None
+    assert last.changes["met_often"] > 0
 
 
 def test_it_is_this_person_leads_on(cast: SimpleNamespace, sign_in: SignIn) -> None:
