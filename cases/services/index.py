@@ -37,7 +37,7 @@ def refresh(person_ids: Iterable[int]) -> None:
     """
     asked = sorted(set(person_ids))
     merged = Person.objects.filter(pk__in=asked, merged_into__isnull=False).values_list("merged_into", flat=True)
-    roots = {*asked, *merged}  # asked apart: joined with an OR, neither side would find its index
+    roots = {*asked, *(pk for pk in merged if pk)}  # asked apart: joined with an OR, neither side would find its index
     held = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=roots).order_by("pk")
     kept = [person.pk for person in held.only("pk", "merged_into") if person.merged_into_id is None]
     PersonKeys.objects.filter(person__in=asked, person__merged_into__isnull=False).delete()

@@ -63,7 +63,7 @@ def _keep(request: StaffRequest, question: Question) -> None:
 def keep_trail(request: StaffRequest, found: Found, page: str) -> None:
     """Who saw names here is kept, as for every list; what was looked for is not."""
     with transaction.atomic():
-        often = {"met_often": found.met_often} if found.met_often else {}
+        often: dict[str, Any] = {"met_often": found.met_often} if found.met_often else {}
         elsewhere = bool(found.masked)
         record(Verb.CASES_SEARCHED, by=request.user, page=page, found=len(found.hits), elsewhere=elsewhere, **often)
 
