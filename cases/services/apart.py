@@ -122,8 +122,9 @@ def _homes(persons: Collection[int]) -> dict[int, list[tuple[Place, date, date |
     found: dict[int, list[tuple[Place, date, date | None]]] = defaultdict(list)
     rows = Address.objects.filter(Q(person__in=persons) | Q(person__merged_into__in=persons))
     known = Coalesce(F("person__merged_into"), F("person"))
-    for one, street, postcode, *days in rows.values_list(known, "street", "postcode", "starts_on", "ends_on"):
-        found[one].append((_place(street, postcode), *days))
+    columns = ("street", "postcode", "starts_on", "ends_on")
+    for one, street, postcode, starts_on, ends_on in rows.values_list(known, *columns):
+        found[one].append((_place(street, postcode), starts_on, ends_on))
     return found
 
 
