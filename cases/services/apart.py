@@ -211,7 +211,7 @@ def _reached(person: Person, on: date) -> Address | None:
 def hides_window(case: Case, addressee: Person) -> bool:
     """Whether an address to which a letter to this person may have gone is one that the pages of the case hide."""
     rows = visible_addresses(case, [addressee]) or visible_addresses(case, [case.household.head])
-    return any(row.masked for row in rows)
+    return addressee.current.pk in hidden_on(case).persons or any(row.masked for row in rows)
 
 
 def pairs_among(persons: Iterable[Person]) -> set[tuple[int, int]]:
