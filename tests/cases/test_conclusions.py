@@ -112,7 +112,8 @@ def test_a_protected_address_is_recognised_however_it_is_written(cast: SimpleNam
 def test_a_route_that_tells_of_health_or_of_a_crime_is_not_named(
     cast: SimpleNamespace, code: str, language: str
 ) -> None:
-    route = ResidenceRoute.objects.get(code=code)
+    names = {f"name_{each}": f"{code} in {each}" for each in ("en", "fr", "nl", "de")}
+    route = ResidenceRoute.objects.update_or_create(code=code, defaults=names)[0]
     Procedure.objects.create(person=cast.case.household.principal, route=route, lodged_on=today())
     text = conclusions.compose(cast.case, [ConclusionPart.PROCEDURES], language=language)
     with override(language):
