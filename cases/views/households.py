@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import cases_for, get_case, open_case
+from cases.access import cases_for, open_case
 from cases.enums import HouseholdKind, MemberRole
 from cases.enums.people import LeaveReason
 from cases.forms.households import (
@@ -254,7 +254,7 @@ def other_case(request: StaffRequest, pk: int) -> HttpResponse:
 def reunite(request: StaffRequest, pk: int, other_pk: int) -> HttpResponse:
     """Members of another household belong to this one from a day on; what becomes of the emptied one is said."""
     case = open_case(request, pk, Capability.WORK_CASE)
-    other = get_case(request.user, other_pk, Capability.WORK_CASE)
+    other = open_case(request, other_pk, Capability.WORK_CASE)
     form = ReuniteForm(sent(request), other=other, initial={"version": case.household.version})
 
     def act() -> str:

@@ -15,7 +15,7 @@ from cases.enums.people import ApartReason
 from cases.models import Case, ClosureProposal, Household, Member
 from cases.services import apart, splits
 from icam.calendar import today
-from icam.models import User
+from icam.models import AuditEvent, User
 from tests import factories
 
 DAY = timedelta(days=1)
@@ -83,6 +83,7 @@ def test_the_household_is_reunited_and_what_becomes_of_the_other_case_is_said(pa
     other = factories.make_case(coach=page.coach, region=page.cast.here)
     asked = send(page, "other_case", reference=other.reference.lower(), purpose="reunite")
     assert asked.redirect_chain == [(reverse("cases:reunite", args=[page.case.pk, other.pk]), 302)]
+    assert AuditEvent.objects.filter(verb="case_opened", case_id=other.pk).count() == 1
     done = send(
         page, "reunite", other.pk, coming=[other.household.principal_id], on=f"{today():%d/%m/%Y}", role="other"
     )
