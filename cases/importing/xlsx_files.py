@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from cases.importing.faults import Fault, Unreadable
 from cases.importing.rows import MOST_COLUMNS, Cell, cell_of, fault
+from icam.files.archives import DAMAGED
 
 MOST_UNPACKED = 40 * 1024 * 1024
 MOST_PARTS = 300
@@ -51,7 +52,7 @@ def _inspect(data: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(part):
                     raise Unreadable(_("This workbook is damaged. Open it in a spreadsheet and save it again."))
-    except (BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except DAMAGED as error:
         raise Unreadable(_("This workbook is damaged. Open it in a spreadsheet and save it again.")) from error
 
 

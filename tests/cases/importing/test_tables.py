@@ -148,6 +148,7 @@ BOOK = xlsx([["a"], ["x"]])
     ("data", "told"),
     [
         (BOOK[: len(BOOK) // 2], DAMAGED),
+        (BOOK[:60] + bytes(40) + BOOK[100:], DAMAGED),  # what is packed does not unpack
         (b"PK\x03\x04 and no more", DAMAGED),
         (repacked(BOOK, **{"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"}), DAMAGED),
         (repacked(BOOK, **{"xl/workbook.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><workbook/>'}), DAMAGED),
