@@ -62,13 +62,6 @@ class Masked:
 Shown = Address | Masked
 
 
-def protected_from(persons: Iterable[int]) -> frozenset[int]:
-    """Those whose addresses none of `persons` may learn; both are persons as they are known to be."""
-    others = list(persons)
-    rows = KeepApart.objects.in_force().filter(Q(other__in=others) | Q(other__merged_into__in=others))
-    return frozenset(rows.values_list(Coalesce(F("protected__merged_into"), F("protected")), flat=True))
-
-
 BOX = frozenset({"bte", "boite", "bus", "box", "postbus"})  # what stands before the number of a letter box
 Place = tuple[str, str]
 
@@ -271,7 +264,7 @@ def keep(
     protected, other = _held(case, protected=protected, other=other)
     if protected == other:
         raise Refused({"other": _("Nobody is kept apart from himself.")})
-    if protected.pk in protected_from({other.pk}):
+    if (protected.pk, other.pk) in pairs_among([protected, other]):
         raise Refused({"other": _("These two are kept apart already.")})
     apart = KeepApart.objects.create(protected=protected, other=other, because=because, since=today(), set_by=by)
     for told in filter(None, (case, together_with)):

@@ -86,7 +86,7 @@ def test_it_is_lifted_once_with_a_reason(pair: SimpleNamespace) -> None:
     with refusal("because"):
         apart.lift(row, because=" ", **words)
     apart.lift(row, because="The order has ended", **words)
-    assert (told(row), apart.protected_from([pair.o.pk])) == (["apart_set", "apart_lifted"], frozenset())
+    assert (told(row), apart.hidden_from([pair.o.pk]).persons) == (["apart_set", "apart_lifted"], frozenset())
     with refusal():
         apart.lift(KeepApart.objects.get(), because="Again", **words)
 
@@ -124,7 +124,7 @@ def test_the_mask_follows_a_merge(pair: SimpleNamespace) -> None:
     Person.objects.filter(pk=pair.p.pk).update(merged_into=kept)
     Person.objects.filter(pk=pair.o.pk).update(merged_into=away)
     Address.objects.filter(pk=pair.hers.pk).update(person=kept)
-    assert apart.protected_from([away.pk]) == {kept.pk}
+    assert apart.hidden_from([away.pk]).persons == {kept.pk}
     assert [apart.is_protected(person) for person in (kept, Person.objects.get(pk=pair.p.pk), away)] == [
         True, True, False,
     ]  # fmt: skip
