@@ -37,11 +37,14 @@ def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool, django_db_createdb: bool
-) -> None:
-    """The test database is a copy of one that was migrated once."""
+) -> Iterator[None]:
+    """The test database is a copy of one that was migrated once, and goes whoever is still connected to it."""
     wanted = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
     if django_db_createdb or not django_db_keepdb or not database.exists(wanted):
         connection.settings_dict["TEST"]["TEMPLATE"] = database.original()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.creation, "_destroy_test_db", lambda name, _verbosity: database.drop(name))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

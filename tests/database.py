@@ -32,6 +32,16 @@ def original() -> str:
     return name
 
 
+def drop(name: str) -> None:
+    """Drop a database of the tests, whoever is still in it.
+
+    By then every test is over, so a session that is left belongs to nobody who waits for it: the server has not yet
+    noticed that a killed worker is gone, or a browser closed on a request that the live server is still answering.
+    """
+    with psycopg.connect(_address("postgres"), autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 def exists(name: str) -> bool:
     with psycopg.connect(_address("postgres"), autocommit=True) as server:
         return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
