@@ -1,7 +1,8 @@
 """Sealing: text that the database holds and cannot read. The keys come from the environment (RESTRICTED_KEYS).
 
 The first key seals, all of them open, so that a new key can be put in front of the old one. What is sealed says inside
-to whom it belongs: a ciphertext that was moved to another person does not open there.
+whose it is and which record it is: a ciphertext that was moved to another person, or to another record of the same one,
+does not open there.
 """
 
 import json
@@ -26,7 +27,7 @@ class WrongKey(Unreadable):
 
 
 class Misplaced(Unreadable):
-    """The seal is whole, but it belongs to somebody else's record."""
+    """The seal is whole, but it belongs to another record."""
 
 
 @cache
@@ -45,19 +46,19 @@ def has_key() -> bool:
     return bool(settings.RESTRICTED_KEYS)
 
 
-def seal(content: dict[str, Any], *, owner: int) -> bytes:
-    """`content` (plain JSON values) as ciphertext that belongs to the record `owner`. Raises NoKey."""
-    plain = json.dumps({"owner": owner, "content": content}, ensure_ascii=False, sort_keys=True)
+def seal(content: dict[str, Any], *, owner: int, record: int) -> bytes:
+    """`content` (plain JSON values) as ciphertext that belongs to `owner`, in the row `record`. Raises NoKey."""
+    plain = json.dumps({"owner": owner, "record": record, "content": content}, ensure_ascii=False, sort_keys=True)
     return _present().encrypt(plain.encode())
 
 
-def unseal(sealed: bytes | memoryview, *, owners: Collection[int]) -> dict[str, Any]:
-    """What was sealed for one of `owners`. Raises NoKey, WrongKey, Misplaced."""
+def unseal(sealed: bytes | memoryview, *, owners: Collection[int], record: int) -> dict[str, Any]:
+    """What was sealed for one of `owners` in the row `record`. Raises NoKey, WrongKey, Misplaced."""
     try:
         plain = json.loads(_present().decrypt(bytes(sealed)))
     except InvalidToken:
         raise WrongKey from None
-    if plain["owner"] not in owners:
+    if plain["owner"] not in owners or plain["record"] != record:
         raise Misplaced
     content: dict[str, Any] = plain["content"]
     return content

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cases.enums.dossier import RestrictedKind
 from cases.enums.papers import Consent, DocumentKind, ScanResult
 from cases.models import Case, Conclusion, Document, RestrictedNote
-from icam import sealing
+from cases.services import restricted
 from icam.calendar import today
 from icam.files import keeping, kinds
 from icam.identifiers import new_reference
@@ -54,14 +54,12 @@ def make_note(
     person = given.pop("person", case.household.principal)
     signs: list[str] = given.pop("signs", [])
     defaults = {
-        "person": person,
         "kind": RestrictedKind.HEALTH,
-        "sealed": sealing.seal({"signs": signs, "text": text, "at_desk": at_desk}, owner=person.pk),
         "review_on": today() + timedelta(days=182),
         "recorded_on": today(),
         "recorded_by": case.coach or factories.make_coach(case.region),
     }
-    return RestrictedNote.objects.create(**defaults | given)
+    return restricted.store(person, signs=signs, text=text, at_desk=at_desk, **defaults | given)
 
 
 def make_conclusion(case: Case, *, content: bytes = b"%PDF-1.7 a conclusion", **given: Any) -> Conclusion:

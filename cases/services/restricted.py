@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
@@ -75,7 +75,7 @@ def read_one(case: Case, note: RestrictedNote, *, by: User) -> Opened:
 def reveal(note: RestrictedNote) -> Opened:
     """The words of a note, or why they cannot be read; nothing is recorded here."""
     try:
-        content = sealing.unseal(note.sealed, owners=owners_of(note.person_id))
+        content = sealing.unseal(note.sealed, owners=owners_of(note.person_id), record=note.pk)
     except Unreadable as error:
         return Opened(note, trouble=_trouble(error))
     signs = [Vulnerability(sign) for sign in content["signs"] if sign in Vulnerability.values]
@@ -86,7 +86,7 @@ def _trouble(error: Unreadable) -> str:
     if isinstance(error, NoKey):
         return _("There is no key on this server, so this cannot be read. Nothing is lost. Please tell the helpline.")
     if isinstance(error, Misplaced):
-        return _("This was sealed for another person and does not belong here. Please tell the helpline.")
+        return _("This was sealed as another note and does not belong here. Please tell the helpline.")
     return _("None of the keys on this server opens this. Nothing is lost. Please tell the helpline.")
 
 
@@ -115,14 +115,11 @@ def write(
     """A new note about a member of the household. Raises Refused."""
     dossier.belongs(case, person)
     _weigh(signs, text, review_on)
-    note = RestrictedNote.objects.create(
-        person=person,
-        kind=kind,
-        sealed=_seal(person.pk, signs, text, at_desk),
-        review_on=review_on,
-        recorded_by=by,
-        recorded_on=today(),
-    )
+    row = {"kind": kind, "review_on": review_on, "recorded_by": by, "recorded_on": today()}
+    try:
+        note = store(person, signs=signs, text=text, at_desk=at_desk, **row)
+    except NoKey:
+        raise _unsealed() from None
     record(Verb.RESTRICTED_WRITTEN, note, by=by, case_id=case.pk)
     return note
 
@@ -142,7 +139,10 @@ def correct(
     """Write a note anew, as after a review; what it said stays, sealed, in the history. Raises Refused, Stale."""
     dossier.belongs(case, note.person)
     _weigh(signs, text, review_on)
-    sealed = _seal(note.person_id, signs, text, at_desk)
+    try:
+        sealed = _seal(note.person_id, note.pk, signs, text, at_desk)
+    except NoKey:
+        raise _unsealed() from None
     edit(
         note, by=by, case_id=case.pk, version=version, verb=Verb.RESTRICTED_WRITTEN, sealed=sealed, review_on=review_on
     )
@@ -167,11 +167,21 @@ def _weigh(signs: list[str], text: str, review_on: date) -> None:
         raise Refused({"review_on": _("Choose a day after today.")})
 
 
-def _seal(person_id: int, signs: list[str], text: str, at_desk: str) -> bytes:
-    try:
-        return sealing.seal({"signs": sorted(signs), "text": text, "at_desk": at_desk}, owner=person_id)
-    except NoKey:
-        raise Refused(_("There is no key on this server, so nothing restricted can be written.")) from None
+def store(person: Person, *, signs: list[str], text: str, at_desk: str, **row: Any) -> RestrictedNote:
+    """The row of a new note, unweighed and unrecorded. Its number is taken first: the seal names it. Raises NoKey."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [RestrictedNote._meta.db_table])
+        (number,) = cursor.fetchone()
+    sealed = _seal(person.pk, number, signs, text, at_desk)
+    return RestrictedNote.objects.create(pk=number, person=person, sealed=sealed, **row)
+
+
+def _seal(person_id: int, number: int, signs: list[str], text: str, at_desk: str) -> bytes:
+    return sealing.seal({"signs": sorted(signs), "text": text, "at_desk": at_desk}, owner=person_id, record=number)
+
+
+def _unsealed() -> Refused:
+    return Refused(_("There is no key on this server, so nothing restricted can be written."))
 
 
 def slipped_into(text: str, persons: Collection[Person]) -> bool:

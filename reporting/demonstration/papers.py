@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw
 from cases.enums import CaseState
 from cases.enums.dossier import RestrictedKind
 from cases.enums.papers import ConclusionPart, Consent, DocumentKind, ScanResult, Vulnerability
-from cases.models import Case, Document, RestrictedNote
-from cases.services import conclusions
+from cases.models import Case, Document
+from cases.services import conclusions, restricted
 from icam import paper, sealing
 from icam.files import keeping, kinds
 from icam.files.kinds import FileKind
@@ -108,11 +108,12 @@ def _document(
 def _note(case: Case, today: date, rng: random.Random) -> None:
     kind, signs, text, at_desk = rng.choice(NOTES)
     person, recorded = case.household.principal.current, max(case.opened_on, today - timedelta(days=rng.randint(3, 50)))
-    content = {"signs": [sign.value for sign in signs], "text": text, "at_desk": at_desk}
-    RestrictedNote.objects.create(
-        person=person,
+    restricted.store(
+        person,
+        signs=[sign.value for sign in signs],
+        text=text,
+        at_desk=at_desk,
         kind=kind,
-        sealed=sealing.seal(content, owner=person.pk),
         recorded_on=recorded,
         recorded_at=written_at(recorded, rng),
         review_on=max(recorded, today + timedelta(days=rng.randint(-6, 150))),

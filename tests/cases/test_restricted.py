@@ -83,7 +83,15 @@ def test_moved_to_another_person_it_does_not_open(cast: SimpleNamespace, sign_in
     other = factories.make_case(coach=cast.coach, region=cast.here)
     RestrictedNote.objects.filter(pk=note.pk).update(person=other.household.principal)
     text = page(sign_in(cast.coach), other)
-    assert (SECRET in text, "sealed for another person" in text) == (False, True)
+    assert (SECRET in text, "sealed as another note" in text) == (False, True)
+
+
+def test_two_notes_of_one_person_whose_words_were_swapped_do_not_open(cast: SimpleNamespace, sign_in: SignIn) -> None:
+    one, two = write(cast.case, cast.coach), write(cast.case, cast.coach, text="Works at the bakery.")
+    for note, sealed in ((one, two.sealed), (two, one.sealed)):
+        RestrictedNote.objects.filter(pk=note.pk).update(sealed=sealed)
+    text = page(sign_in(cast.coach), cast.case)
+    assert (SECRET in text, "Works at the bakery." in text, text.count("sealed as another note")) == (False, False, 2)
 
 
 def test_it_opens_for_the_person_he_was_merged_into_and_again_after_undoing(cast: SimpleNamespace) -> None:
