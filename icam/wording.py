@@ -19,6 +19,10 @@ SENTENCE = re.compile(r"[.!?;\n\r؟؛。！？；۔]+")
 BOX = re.compile(r"(?<=\d)[a-z]?[\s,.;-]*(?:\b(?:bte|boite|bus|box|postbus|etage|verdieping)\b|/).*", re.DOTALL)
 REPEATED = frozenset({"bis", "ter", "quater"})  # behind a house number
 STREET_SUFFIX = re.compile(r"(?:steenweg|straat|strasse|plein|laan|dreef|kaai|platz|weg|lei)$")
+# Before a name: "c/o Mme Dupont".
+BEFORE_NAMES = frozenset(
+    WORD.findall("c o p a bij chez bei tav zhd mme mlle m mr mrs ms madame monsieur mevr mevrouw mw dhr heer frau herr")
+)
 # What half of all streets are called, and what is written in many ways: it tells no street from another.
 EVERYWHERE = frozenset(
     WORD.findall(
@@ -85,6 +89,16 @@ def names_address(text: str, *, street: str, postcode: str) -> bool:
     reach = NEAR + len(words(street))
     places = [place for place, word in enumerate(told) if word in numbers or word == postcode]
     return any(all(any(abs(place - each) <= reach for each in one) for one in found) for place in places)
+
+
+def names_keeper(text: str, care_of: str, *, names: str = "") -> bool:
+    """Whether who stands in a "care of" line stands in `text`, in any order; nobody but `names` is no news."""
+    name = [word for word in words(care_of) if word not in BEFORE_NAMES]
+    if set(words(names)).issuperset(name):
+        return False
+    told = words(text)
+    found = [[place for place, word in enumerate(told) if word == one] for one in name]
+    return any(all(any(abs(place - each) <= NEAR for each in one) for one in found) for place in found[0])
 
 
 def _parted(street: str) -> tuple[list[str], set[str]]:

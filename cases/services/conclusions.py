@@ -185,17 +185,28 @@ def _weigh(case: Case, *, partner: Partner, text: str, consent: str, consent_on:
     if consent != Consent.GIVEN and consent_on:
         raise Refused({"consent_on": _("Leave the day empty, or choose that the person agreed.")})
     dossier.not_later(consent_on=consent_on)
+    if told := _told_too_much(case, text):
+        raise Refused({"text": told})
+
+
+def _told_too_much(case: Case, text: str) -> str:
+    """What in `text` no partner may learn, as a sentence; empty if nothing. Refused when that cannot be known."""
     persons = dossier.persons_of(case)
     if restricted.slipped_into(text, persons):
-        raise Refused({"text": _("A sentence of a restricted note stands in this text. Take it out.")})
+        return _("A sentence of a restricted note stands in this text. Take it out.")
     if _names_protected_address(text, persons):
-        raise Refused({"text": _("An address that is kept secret for safety stands in this text. Take it out.")})
+        return _("An address that is kept secret for safety stands in this text. Take it out.")
+    return ""
 
 
 def _names_protected_address(text: str, persons: Collection[Person]) -> bool:
-    """Whether the address of somebody who is kept apart from another stands in `text`, however it is written."""
-    rows = apart.kept_secret(about=persons).values("street", "postcode")
-    return any(wording.names_address(text, **row) for row in rows)
+    """Whether the address of somebody who is kept apart from another, or at whose he lives, stands in `text`."""
+    names = " ".join(person.name for person in persons)
+    return any(
+        wording.names_address(text, street=row.street, postcode=row.postcode)
+        or wording.names_keeper(text, row.care_of, names=names)
+        for row in apart.kept_secret(about=persons)
+    )
 
 
 # Afterwards -----------------------------------------------------------------------------------------------------------
@@ -203,8 +214,13 @@ def _names_protected_address(text: str, persons: Collection[Person]) -> bool:
 
 @transaction.atomic
 def send(conclusion: Conclusion, *, by: User, version: int, sent_on: date, sent_how: str) -> Conclusion:
-    """It left on that day, in that way. Raises Refused, Stale, IllegalMove."""
+    """It left on that day, in that way, compared once more with what is restricted by now.
+
+    Raises Refused, Stale, IllegalMove.
+    """
     _hold(conclusion, version)
+    if told := _told_too_much(conclusion.case, conclusion.text):
+        raise Refused(told)
     dossier.not_later(sent_on=sent_on)
     made_on = local_day(conclusion.made_at)
     dossier.not_before(made_on, _("The conclusion was made later than that day."), sent_on=sent_on)

@@ -185,10 +185,20 @@ def _unsealed() -> Refused:
 
 
 def slipped_into(text: str, persons: Collection[Person]) -> bool:
-    """Whether a sentence of a restricted note of these persons, or a few words of it as written, stand in `text`."""
-    notes = RestrictedNote.objects.filter(person__in=persons).select_related("person")
+    """Whether a sentence of a restricted note of these persons, or a few words of it as written, stand in `text`.
+
+    Refused when a note cannot be opened: nobody can say then what stands in the text.
+    """
+    opened = [reveal(note) for note in RestrictedNote.objects.filter(person__in=persons).select_related("person")]
+    if any(each.trouble for each in opened):
+        raise Refused(
+            _(
+                "A restricted note of this household cannot be opened, so nobody can say whether words of it stand in "
+                "this text. It cannot go out. Please tell the helpline."
+            )
+        )
     names = " ".join(person.name for person in persons)
-    kept = (part for opened in map(reveal, notes) for part in (opened.text, opened.at_desk))
+    kept = (part for each in opened for part in (each.text, each.at_desk))
     return any(wording.tells_again(text, part, names=names) for part in kept)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from cryptography.fernet import Fernet
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -105,6 +106,40 @@ def test_a_protected_address_is_recognised_however_it_is_written(cast: SimpleNam
     )  # fmt: skip
     with refusal("text"):
         make(cast.case, cast.coach, text=f"Madame, elle habite {written}, dit-elle.")
+
+
+@pytest.mark.parametrize("written", ["at Jeanne Dupont's", "with the family of DUPONT (Jeanne)"])
+def test_nor_does_the_name_of_those_with_whom_she_lives(cast: SimpleNamespace, written: str) -> None:
+    hidden = factories.make_person()
+    factories.make_address(person=hidden, street="Schuilstraat 9", care_of="c/o Mme Dupont Jeanne")
+    KeepApart.objects.create(
+        protected=hidden, other=cast.case.household.principal, because=ApartReason.COURT, since=today(),
+        set_by=cast.coach,
+    )  # fmt: skip
+    with refusal("text"):
+        make(cast.case, cast.coach, text=f"Madam, she stays {written} now.")
+
+
+def test_nothing_is_made_or_sent_while_a_note_cannot_be_opened(cast: SimpleNamespace, settings: Any) -> None:
+    conclusion = make(cast.case, cast.coach)
+    papers.make_note(cast.case, text=SECRET)
+    ours = settings.RESTRICTED_KEYS
+    for keys in ([], [Fernet.generate_key().decode()]):
+        settings.RESTRICTED_KEYS = keys
+        with refusal():
+            make(cast.case, cast.coach)
+        with refusal():
+            conclusions.send(conclusion, by=cast.coach, version=1, sent_on=today(), sent_how="Post")
+    settings.RESTRICTED_KEYS = ours
+    conclusions.send(conclusion, by=cast.coach, version=1, sent_on=today(), sent_how="Post")
+    assert conclusion.state == "sent"
+
+
+def test_a_note_written_since_it_was_made_holds_it_back(cast: SimpleNamespace) -> None:
+    conclusion = make(cast.case, cast.coach, text=SECRET)
+    papers.make_note(cast.case, text=SECRET)
+    with refusal():
+        conclusions.send(conclusion, by=cast.coach, version=1, sent_on=today(), sent_how="Post")
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])

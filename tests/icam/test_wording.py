@@ -84,3 +84,18 @@ def test_a_street_of_a_digit_or_nothing_is_in_no_text() -> None:
     assert [wording.names_address("5 rue, 1030", street=street, postcode="1030") for street in ("", " ,")] == [
         False
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("care_of", "text", "named"),
+    [
+        ("c/o Mme Dupont", "Elle loge chez Dupont.", True),
+        ("Refuge Les Lilas", "Elle est aux Lilas, les, au refuge", True),
+        ("Refuge Les Lilas", "Au refuge, dit-elle.", False),
+        ("chez Fatima El Amrani", "Fatima El Amrani viendra.", False),
+        ("c/o", "c o", False),
+        ("", "Madame", False),
+    ],
+)
+def test_who_stands_in_a_care_of_line_is_recognised(care_of: str, text: str, named: bool) -> None:
+    assert wording.names_keeper(text, care_of, names="El Amrani, Fatima") is named
