@@ -62,18 +62,8 @@ def _own_redis() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_with_the_trail() -> Iterator[None]:
     """After a test that commits, every table is emptied; the triggers that forbid it rest for that moment only."""
-    empty = TransactionTestCase._fixture_teardown
-
-    def teardown(self: TransactionTestCase) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
-            try:
-                empty(self)
-            finally:
-                cursor.execute("SET session_replication_role = origin")
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.empty())
         yield
 
 
