@@ -105,6 +105,37 @@ class Verb(TextChoices):
     INTERVIEW_MOVED = "interview_moved", _("Interview moved")
     INTERVIEW_RECORDED = "interview_recorded", _("Interview recorded")
     INTERVIEW_CORRECTED = "interview_corrected", _("Interview record corrected")
+    INTERVIEW_CHANGED = "interview_changed", _("Interview arrangements changed")
+    INTERVIEW_SIGNED_OFF = "interview_signed_off", _("Interview record signed off")
+    INTERVIEW_AMENDED = "interview_amended", _("Signed-off record amended")
+    INTERPRETER_CHANGED = "interpreter_changed", _("Interpreter's booking changed")
+    WRITTEN_REASON_AWAITED = "written_reason_awaited", _("Written reason awaited")
+    WRITTEN_REASON_CHANGED = "written_reason_changed", _("Written reason received or decided")
+    CONTACT_LOGGED = "contact_logged", _("Contact logged")
+    CONTACT_CORRECTED = "contact_corrected", _("Contact corrected")
+    OBSTACLE_NOTED = "obstacle_noted", _("Obstacle noted")
+    OBSTACLE_CHANGED = "obstacle_changed", _("Obstacle changed")
+    REVIEW_RECORDED = "review_recorded", _("Engagement reviewed")
+    AGREEMENT_DONE = "agreement_done", _("Agreement of an interview changed")
+    SUMMARY_MADE = "summary_made", _("Summary for the person made")
+    SUMMARY_HANDED = "summary_handed", _("Receipt of the summary recorded")
+    SUMMARY_READ = "summary_read", _("Summary for the person downloaded")
+    # agenda and counter
+    AGENDA_SEEN = "agenda_seen", _("Agenda looked at")
+    DAY_LIST_PRINTED = "day_list_printed", _("Day list printed")
+    FEED_MADE = "feed_made", _("Calendar address made")
+    FEED_REVOKED = "feed_revoked", _("Calendar address revoked")
+    FEED_READ = "feed_read", _("Calendar address read")
+    ABSENCE_RECORDED = "absence_recorded", _("Absence recorded")
+    ABSENCE_CHANGED = "absence_changed", _("Absence changed")
+    VISIT_REGISTERED = "visit_registered", _("Visit registered")
+    VISIT_CHANGED = "visit_changed", _("Visit changed")
+    COUNTER_SEEN = "counter_seen", _("Counter looked at")
+    ARRIVAL_NOTED = "arrival_noted", _("Arrival noted")
+    # tasks
+    TASK_MADE = "task_made", _("Task made")
+    TASK_CHANGED = "task_changed", _("Task changed or reassigned")
+    TASK_ENDED = "task_ended", _("Task done or dropped")
     PROSPECT_PROPOSED = "prospect_proposed", _("Prospect proposed")
     PROSPECT_TOLD = "prospect_told", _("Prospect told")
     PROSPECT_CORRECTED = "prospect_corrected", _("Prospect corrected")
@@ -142,3 +173,28 @@ class PartnerKind(TextChoices):
     EMBASSY = "embassy", _("Embassy or consulate")
     AUTHORITY = "authority", _("Authority or court")
     OTHER = "other", pgettext_lazy("partner", "Other")
+
+
+class OpeningKind(TextChoices):
+    """What the hours of a desk are for (domain §1.3)."""
+
+    APPOINTMENT = "appointment", _("By appointment")
+    COUNTER_DAY = "counter_day", _("Desk day: first interviews")
+    WALK_IN = "walk_in", _("Open desk, without appointment")
+
+
+class AbsenceReason(TextChoices):
+    """Why a coach is not at work; never why in health."""
+
+    LEAVE = "leave", pgettext_lazy("absence", "Leave")
+    TRAINING = "training", pgettext_lazy("absence", "Training")
+    DUTY = "duty", _("Other duty")
+    OTHER = "other", pgettext_lazy("absence", "Absent")
+
+
+class NoShowStep(TextChoices):
+    """What follows when somebody does not come (Aliens Act art. 74/26 for the check of the address)."""
+
+    INVITE_AGAIN = "invite_again", _("Invite again")
+    ADDRESS_CHECK = "address_check", _("Have the address checked (art. 74/26)")
+    MANAGER_DECIDES = "manager_decides", _("The manager decides")

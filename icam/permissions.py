@@ -32,6 +32,10 @@ class Capability(TextChoices):
     LIFT_APART = "lift_apart", _("Lift the protection of two persons kept apart")
     MERGE_PERSONS = "merge_persons", _("Decide that two registered persons are one")
     IMPORT_CASES = "import_cases", _("Import cases from a file")
+    USE_AGENDA = "use_agenda", _("See the agenda of an office and plan in it")
+    USE_COUNTER = "use_counter", _("Receive visitors at the counter")
+    COVER_ABSENCES = "cover_absences", _("Record absences of colleagues and who stands in")
+    PLAN_OPENINGS = "plan_openings", _("Set the opening hours of desks and the rules after a missed interview")
     VIEW_AUDIT = "view_audit", _("See who looked at a case")
     VIEW_FIGURES = "view_figures", _("See the figures")
     EXPORT_FIGURES = "export_figures", _("Export the figures")
@@ -53,6 +57,8 @@ MATRIX: dict[Role, dict[Capability, Scope]] = {
         Capability.WORK_CASE: Scope.ASSIGNED,
         Capability.CREATE_CASE: Scope.REGION,
         Capability.VIEW_RESTRICTED: Scope.ASSIGNED,
+        Capability.USE_AGENDA: Scope.REGION,
+        Capability.USE_COUNTER: Scope.REGION,
         Capability.VIEW_FIGURES: Scope.REGION,
     },
     Role.MANAGER: {
@@ -66,6 +72,10 @@ MATRIX: dict[Role, dict[Capability, Scope]] = {
         Capability.LIFT_APART: Scope.REGION,
         Capability.MERGE_PERSONS: Scope.REGION,
         Capability.IMPORT_CASES: Scope.REGION,
+        Capability.USE_AGENDA: Scope.REGION,
+        Capability.USE_COUNTER: Scope.REGION,
+        Capability.COVER_ABSENCES: Scope.REGION,
+        Capability.PLAN_OPENINGS: Scope.REGION,
         Capability.VIEW_AUDIT: Scope.REGION,
         Capability.VIEW_FIGURES: Scope.REGION,
         Capability.EXPORT_FIGURES: Scope.REGION,
@@ -77,6 +87,7 @@ MATRIX: dict[Role, dict[Capability, Scope]] = {
     },
     Role.ADMINISTRATOR: {
         Capability.MANAGE_OFFICE: Scope.COUNTRY,
+        Capability.PLAN_OPENINGS: Scope.COUNTRY,
     },
 }
 

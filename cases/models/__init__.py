@@ -5,6 +5,7 @@ from cases.models.check import ResidenceCheck
 from cases.models.closure import ClosureProposal, ProposalState
 from cases.models.conclusion import Conclusion
 from cases.models.contact import CasePartner, Representative
+from cases.models.contact_moment import ContactMoment, Obstacle
 from cases.models.document import Document
 from cases.models.dossier import Address, Measure, Order, Procedure
 from cases.models.family_agreement import FamilyAgreement, FamilyStep
@@ -16,10 +17,14 @@ from cases.models.interview import Agreement, Attendance, Interview
 from cases.models.merging import Merge, MergeEntry, Pair
 from cases.models.person import Alias, FileNumber, Person
 from cases.models.prospect import Prospect, ProspectPerson, Result
+from cases.models.record import Amendment, Summary, WrittenReason
 from cases.models.remedies import Appeal, EntryBan, Extension
 from cases.models.request import AccessRequest
 from cases.models.restricted import RestrictedNote
+from cases.models.review import EngagementReview
 from cases.models.snapshot import AS_IT_WAS, AsItWas, as_it_is, known_kind
+from cases.models.task import Task, TaskDigest
+from cases.models.visit import Arrival, Visit
 
 __all__ = [
     "AS_IT_WAS",
@@ -27,7 +32,9 @@ __all__ = [
     "Address",
     "Agreement",
     "Alias",
+    "Amendment",
     "Appeal",
+    "Arrival",
     "AsItWas",
     "Attendance",
     "Case",
@@ -36,7 +43,9 @@ __all__ = [
     "CasePartner",
     "ClosureProposal",
     "Conclusion",
+    "ContactMoment",
     "Document",
+    "EngagementReview",
     "EntryBan",
     "Extension",
     "FamilyAgreement",
@@ -52,6 +61,7 @@ __all__ = [
     "Merge",
     "MergeEntry",
     "NameWord",
+    "Obstacle",
     "Order",
     "Pair",
     "Person",
@@ -66,6 +76,11 @@ __all__ = [
     "ResidenceCheck",
     "RestrictedNote",
     "Result",
+    "Summary",
+    "Task",
+    "TaskDigest",
+    "Visit",
+    "WrittenReason",
     "as_it_is",
     "known_kind",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums.papers import DocumentKind, ScanResult
 from cases.models.case import Case
+from cases.models.interview import Interview
 from cases.models.person import Person
 from icam.constraints import in_order, known
 
@@ -23,6 +24,9 @@ class Document(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("About")
+    )
+    interview = models.ForeignKey(
+        Interview, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("Brought to")
     )
     kind = models.CharField(_("Kind"), max_length=11, choices=DocumentKind)
     is_restricted = models.BooleanField(_("Health or judicial data"), default=False)
@@ -74,6 +78,6 @@ class Document(models.Model):
             "sha256",
         ]  # fmt: skip
         other = [
-            "id", "case", "received_on", "original_received_on", "original_returned_on", "stored_as", "media_type",
-            "size", "scan", "added_by", "added_at", "withdrawn_by", "withdrawn_at", "version",
+            "id", "case", "interview", "received_on", "original_received_on", "original_returned_on", "stored_as",
+            "media_type", "size", "scan", "added_by", "added_at", "withdrawn_by", "withdrawn_at", "version",
         ]  # fmt: skip
