@@ -57,6 +57,12 @@ def among(
     return [firsts[person.pk] for person in persons if person.pk in firsts]
 
 
+def without_stay(persons: Collection[Person], *, on: date) -> list[Person]:
+    """Those of these who may not stay for now; all of them where each of them may."""
+    staying = {stay.person.pk for stay in stays(persons, on=on)}
+    return [person for person in persons if person.pk not in staying] or list(persons)
+
+
 def everybody(persons: Collection[Person], staying: Collection[Stay]) -> bool:
     """Whether nobody is left who may be called in."""
     return bool(persons) and {person.pk for person in persons} <= {stay.person.pk for stay in staying}

@@ -47,10 +47,20 @@ def _against(here: Situation) -> Iterator[Statement]:
             names = measure.person.spoken_name if len(here.adults) > 1 else ""
             said = _("%(measure)s since %(day)s") % words
             yield _no(f"{said}, {names}" if names else said, here.article, here.link("measure", measure.pk))
-    if not [order for order in here.orders if _calls(here, order)]:
-        transfer = here.case.track == Track.TRANSFER
-        missing = _("no transfer decision in force") if transfer else _("no order to leave in force")
-        yield _no(missing, here.article, here.link("orders"))
+    calling = [order for order in here.orders if _calls(here, order)]
+    if not [order for order in calling if order.person not in [stay.person for stay in here.staying]]:
+        yield _no(_missing(here, of_those_who_stay=bool(calling)), here.article, here.link("orders"))
+
+
+def _missing(here: Situation, *, of_those_who_stay: bool) -> str:
+    """Which decision an invitation would rest on; one on somebody who may stay for now does not call in the others."""
+    if here.case.track == Track.TRANSFER:
+        if of_those_who_stay:
+            return _("no transfer decision in force on an adult who may not stay for now")
+        return _("no transfer decision in force")
+    if of_those_who_stay:
+        return _("no order to leave in force on an adult who may not stay for now")
+    return _("no order to leave in force")
 
 
 def _all_stay(here: Situation) -> Statement:

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from cases.legal import residence
 from cases.models import Address, Case, Person
+from cases.models.household import MemberQuerySet
 from cases.services import apart
 from cases.services.apart import deliverable
 from icam.refusals import Refused
@@ -35,15 +37,21 @@ class Called:
 
 def callable_on(case: Case, on: date) -> list[Person]:
     """Who may be called in: the adults of the household; all of it where there is none. The principal first."""
-    members = case.household.members.on(on)
-    grown = members.of_age(on)
-    rows = (grown if grown.exists() else members).with_persons()
-    return list(dict.fromkeys(member.person.current for member in rows))
+    return adults_on(case, on) or _known(case.household.members.on(on))
+
+
+def adults_on(case: Case, on: date) -> list[Person]:
+    """The adults of the household, as they are known to be, the principal first."""
+    return _known(case.household.members.on(on).of_age(on))
+
+
+def _known(members: MemberQuerySet) -> list[Person]:
+    return list(dict.fromkeys(member.person.current for member in members.with_persons()))
 
 
 def usual(case: Case, *, on: date) -> Called:
-    """All adults but those who are kept apart from the principal, or from one before them."""
-    chosen = _together([], callable_on(case, on))
+    """All adults who may not stay for now, but those who are kept apart from one before them."""
+    chosen = _together([], residence.without_stay(callable_on(case, on), on=on))
     return with_minors(case, chosen or [case.household.head], on=on)
 
 

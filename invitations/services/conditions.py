@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.enums import CaseState, InterviewState, Track
 from cases.legal import residence
 from cases.models import Address, Case, Interview, Measure, Order, Person
+from cases.models.dossier import OrderQuerySet
 from icam.calendar import local_day, now, today
 from icam.dates import day_in_words
 from icam.refusals import Refused
@@ -79,15 +80,19 @@ def against(
 def order_of(case: Case, *, on: date) -> Order | None:
     """The decision that the invitation rests on: the newest in force on that day on an adult of the household.
 
-    An order to leave on the return track (Aliens Act art. 74/24), a transfer decision on the other (art. 74/25).
+    An order to leave on the return track (Aliens Act art. 74/24), a transfer decision on the other (art. 74/25). One on
+    somebody who may stay for now calls in nobody else.
     """
-    adults = case.household.members.on(on).of_age(on).person_ids()
+    return _orders(case, residence.without_stay(calling.adults_on(case, on), on=on), on).first()
+
+
+def _orders(case: Case, adults: Collection[Person], on: date) -> OrderQuerySet:
     found = Order.objects.in_force().filter(person__in=adults, notified_on__lte=on)
     if case.track == Track.TRANSFER:
         found = found.filter(annex__is_transfer=True)
     else:
         found = found.filter(annex__gives_order=True, annex__is_transfer=False)
-    return found.newest_first().first()
+    return found.newest_first()
 
 
 def address_of(case: Case, *, on: date) -> Address | None:
@@ -134,10 +139,16 @@ def _came_later(case: Case, on: date) -> bool:
 def _decision(case: Case, on: date) -> Iterator[Reason]:
     if order_of(case, on=on):
         return
+    of_those_who_stay = _orders(case, calling.adults_on(case, on), on).exists()
     if case.track == Track.TRANSFER:
-        yield Reason("decision", _("No transfer decision in force was notified to an adult."), _article(case))
+        told = _("No transfer decision in force was notified to an adult.")
+        if of_those_who_stay:
+            told = _("No transfer decision in force was notified to an adult who may not stay for now.")
     else:
-        yield Reason("decision", _("No order to leave in force was notified to an adult."), _article(case))
+        told = _("No order to leave in force was notified to an adult.")
+        if of_those_who_stay:
+            told = _("No order to leave in force was notified to an adult who may not stay for now.")
+    yield Reason("decision", told, _article(case))
 
 
 def _measures(case: Case, on: date) -> Iterator[Reason]:

@@ -88,6 +88,18 @@ def one_of_two_may_stay(scene: Scene) -> Said:
     return (INVITED, f"Rana Darwish: {told()}", *running())
 
 
+def one_of_two_may_stay_and_only_he_has_an_order(scene: Scene) -> Said:
+    """His order does not call in the other."""
+    couple(scene)
+    order(scene)
+    procedure(scene, gives_provisional_stay=True, stay_from=day(-18))
+    return (
+        "May not be invited: no order to leave in force on an adult who may not stay for now (74/24)",
+        f"{scene.one.spoken_name}: {told()}",
+        *(f"{scene.one.spoken_name}: {said}" for said in running()),
+    )
+
+
 def both_may_stay(scene: Scene) -> Said:
     rana = couple(scene)
     order(scene), order(scene, person=rana)

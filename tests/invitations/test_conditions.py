@@ -253,3 +253,21 @@ def test_who_may_not_stay_is_called_in_alone_or_with_the_others(invitable: Simpl
     told = refusal(invitable, called=[rana], channel=Channel.HAND_OVER)
     assert told == [f"{stays(rana.spoken_name, why, 20)} (art. 74/24 §3)"]
     assert draft(invitable, called=[invitable.person]).addressee == invitable.person
+
+
+def test_an_order_on_somebody_who_may_stay_does_not_call_in_the_others(invitable: SimpleNamespace) -> None:
+    rana = factories.make_member(invitable.case.household).person
+    older = factories.make_order(person=rana, decided_on=today() - timedelta(days=90))
+    procedure(invitable.person, gives_provisional_stay=True)
+    assert conditions.order_of(invitable.case, on=today()) == older
+    older.delete()
+    told = ["No order to leave in force was notified to an adult who may not stay for now. (art. 74/24)"]
+    assert refusal(invitable, called=[rana]) == told
+
+
+def test_a_letter_for_which_nobody_was_chosen_calls_in_nobody_who_may_stay(invitable: SimpleNamespace) -> None:
+    rana = factories.make_member(invitable.case.household).person
+    factories.make_order(person=rana, decided_on=today() - timedelta(days=90))
+    procedure(invitable.person, gives_provisional_stay=True)
+    letter = draft(invitable)
+    assert (letter.addressee, [row.person for row in letter.concerns.all()]) == (rana, [rana])
