@@ -1,6 +1,6 @@
 """The closed lists of the office itself."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -198,3 +198,15 @@ class NoShowStep(TextChoices):
     INVITE_AGAIN = "invite_again", _("Invite again")
     ADDRESS_CHECK = "address_check", _("Have the address checked (art. 74/26)")
     MANAGER_DECIDES = "manager_decides", _("The manager decides")
+
+
+class Weekday(IntegerChoices):
+    """The days of the week as `date.weekday()` numbers them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")

@@ -11,10 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from icam.constraints import in_order, known
-from icam.enums import AbsenceReason, NoShowStep, OpeningKind
+from icam.enums import AbsenceReason, NoShowStep, OpeningKind, Weekday
 from icam.models.region import Desk, Region
-
-WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 
 
 class HoursTaken(Func):
@@ -78,7 +76,7 @@ class Opening(_OpeningHours):
     """The weekly hours of a desk, from one day on, until another day or until further notice."""
 
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="openings", verbose_name=_("Desk"))
-    weekday = models.PositiveSmallIntegerField(_("Day of the week"), choices=list(enumerate(WEEKDAYS)))
+    weekday = models.PositiveSmallIntegerField(_("Day of the week"), choices=Weekday)
     valid_from = models.DateField(_("In force from"))
     valid_until = models.DateField(_("In force until and including"), null=True, blank=True)
 
@@ -89,7 +87,7 @@ class Opening(_OpeningHours):
         default_permissions = ()
         constraints = [
             *_sensible("opening"),
-            models.CheckConstraint(name="opening_weekday_is_known", condition=Q(weekday__lte=6)),
+            known("opening", "weekday", Weekday),
             in_order("opening", "valid_from", "valid_until"),
             ExclusionConstraint(
                 name="a_desk_opens_once_at_a_time",
