@@ -130,6 +130,7 @@ def merge(kept: Person, gone: Person, *, by: User, reason: str, pair: Pair | Non
         raise Refused(_("One of the two was merged already. Look at the list of possible duplicates again."))
     if apart.parted([kept, gone]):
         raise Refused(_("These two are kept apart from each other for safety. Lift that first, if it is one person."))
+    burdens = rests.burden_of(kept), rests.burden_of(gone)
     made = Merge.objects.create(kept=kept, gone=gone, by=by, reason=reason.strip())
     repointed = list(gone.merged.values_list("pk", flat=True))
     entries = [entry for link in links() for entry in _carried(made, link)]
@@ -140,7 +141,7 @@ def merge(kept: Person, gone: Person, *, by: User, reason: str, pair: Pair | Non
     pairs.settle_merged(kept, gone, by=by, reason=reason, pair=pair)
     moved = sum(entry.moved for entry in entries)
     _tell(Verb.PERSONS_MERGED, made, households, by=by, rows=moved)
-    rests.follow(kept, by=by)
+    rests.share(*burdens, by=by)
     return made
 
 

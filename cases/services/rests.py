@@ -1,5 +1,8 @@
 """When a case rests by law: for a procedure that gives stay, for an appeal that suspends (art. 74/24 §3)."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from cases.enums import SuspensionGround
@@ -24,16 +27,43 @@ def for_appeal(case: Case, appeal: Appeal, *, by: User) -> None:
         let_rest(case, by=by, ground=SuspensionGround.APPEAL, ends_with=ends_with)
 
 
-def follow(*persons: Person, by: User) -> None:
-    """Who comes into a household brings what is pending: its cases rest as if it had been registered there.
+@dataclass(frozen=True)
+class Burden:
+    """What is pending for somebody, and the households to which he belongs today, under whichever registration."""
 
-    Concerns every household to which one of `persons` belongs today, under whichever registration.
-    """
+    homes: frozenset[int]
+    procedures: tuple[Procedure, ...]
+    appeals: tuple[Appeal, ...]
+
+
+def burden_of(person: Person) -> Burden:
+    known = person.current
+    return Burden(
+        frozenset(Member.objects.on(today()).of(known.pk).values_list("household", flat=True)),
+        tuple(known.procedures.giving_stay().newest_first()),
+        tuple(Appeal.objects.suspending().of_persons([known])),
+    )
+
+
+def follow(*persons: Person, by: User) -> None:
+    """Who comes into a household brings what is pending: its cases rest as if it had been registered there."""
     for person in persons:
-        known = person.current
-        homes = Member.objects.on(today()).of(known.pk).values("household")
-        for case in Case.objects.open().filter(household__in=homes).order_by("pk"):
-            for procedure in known.procedures.giving_stay().newest_first():
-                for_procedure(case, procedure, by=by)
-            for appeal in Appeal.objects.suspending().of_persons([known]):
-                for_appeal(case, appeal, by=by)
+        brought = burden_of(person)
+        _bring(brought, brought.homes, by=by)
+
+
+def share(one: Burden, other: Burden, *, by: User) -> None:
+    """Two persons are one, with these burdens until now: the cases of each rest for what the other brought.
+
+    What was pending in a case before is no news there: one that was resumed all the same goes on.
+    """
+    _bring(one, other.homes - one.homes, by=by)
+    _bring(other, one.homes - other.homes, by=by)
+
+
+def _bring(brought: Burden, homes: Collection[int], *, by: User) -> None:
+    for case in Case.objects.open().filter(household__in=homes).order_by("pk"):
+        for procedure in brought.procedures:
+            for_procedure(case, procedure, by=by)
+        for appeal in brought.appeals:
+            for_appeal(case, appeal, by=by)

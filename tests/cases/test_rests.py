@@ -7,7 +7,7 @@ import pytest
 
 from cases.enums import CaseState, MemberRole
 from cases.models import Appeal, Person
-from cases.services import households, merging, splits
+from cases.services import households, life, merging, splits
 from icam.calendar import today
 from tests import factories
 from tests.cases.dossier_acts import lodge, stored
@@ -91,3 +91,13 @@ def test_a_household_of_former_times_goes_on(cast: SimpleNamespace, newcomer: Pe
     factories.make_member(cast.case.household, person=former, left_on=today() - timedelta(days=1))
     merging.merge(newcomer, former, by=cast.manager, reason="Same passport.")
     assert rests(cast) == ("in_coaching", "", "")
+
+
+def test_a_case_that_was_resumed_by_hand_goes_on_after_a_merge(cast: SimpleNamespace, newcomer: Person) -> None:
+    """Only what is news to it lets it rest: what the other registration brings."""
+    own = newcomer.memberships.get().household.cases.get()
+    life.resume(own, by=cast.coach, reason="The lawyer withdraws the procedure this week.")
+    merging.merge(newcomer, factories.make_person(), by=cast.manager, reason="Same passport.")
+    assert stored(own).state == CaseState.IN_COACHING
+    merging.merge(cast.case.household.principal, newcomer, by=cast.manager, reason="Same passport.")
+    assert (stored(own).state, rests(cast)) == (CaseState.IN_COACHING, RESTS)
