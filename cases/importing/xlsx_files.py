@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from cases.importing.faults import Fault, Unreadable
 from cases.importing.rows import MOST_COLUMNS, Cell, cell_of, fault
-from icam.files.archives import DAMAGED
+from icam.files.archives import DAMAGED, begins_plainly
 
 MOST_UNPACKED = 40 * 1024 * 1024
 MOST_PARTS = 300
@@ -50,8 +50,9 @@ def _inspect(data: bytes) -> None:
             if any(name.endswith("vbaProject.bin") for name in names):
                 raise Unreadable(_("This workbook holds macros. Save it as XLSX."))
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(part):
-                    raise Unreadable(_("This workbook is damaged. Open it in a spreadsheet and save it again."))
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    with packed.open(part) as opened:
+                        begins_plainly(opened)
     except DAMAGED as error:
         raise Unreadable(_("This workbook is damaged. Open it in a spreadsheet and save it again.")) from error
 

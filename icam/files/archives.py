@@ -19,6 +19,7 @@ MOST_BYTES = 300 * 1024 * 1024  # what all entries would take unpacked
 MOST_RATIO = 150  # unpacked to packed; text in office files rarely passes 40
 SMALL = 1024 * 1024  # a ratio says nothing about less
 MANIFEST = 1024 * 1024
+PIECE = 16 * 1024
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, RuntimeError, expat.ExpatError)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LOCAL_HEADER = 30  # bytes before name and extra field
@@ -160,6 +161,18 @@ def _elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
     parser.StartDoctypeDeclHandler = _refuse_dtd
     parser.Parse(data, True)
     return found
+
+
+def begins_plainly(part: IO[bytes]) -> None:
+    """Read an XML part up to its first element. ValueError when it has a DTD, ExpatError when it is no XML."""
+    begun: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, _attributes: begun.append(tag)
+    parser.StartDoctypeDeclHandler = _refuse_dtd
+    while not begun and (piece := part.read(PIECE)):
+        parser.Parse(piece, False)
+    if not begun:
+        parser.Parse(b"", True)
 
 
 def _refuse_dtd(name: str, *_declared: object) -> None:

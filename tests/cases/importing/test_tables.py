@@ -142,6 +142,13 @@ def test_empty_rows_between_keep_the_numbers() -> None:
 
 DAMAGED = "This workbook is damaged. Open it in a spreadsheet and save it again."
 BOOK = xlsx([["a"], ["x"]])
+# Whoever looks for the DTD byte by byte misses it in UTF-16; the entity would stand in the cell.
+WITH_DTD = (
+    '<!DOCTYPE worksheet [<!ENTITY told "somebody else">]>'
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>'
+    '<row r="2"><c r="A2" t="inlineStr"><is><t>&told;</t></is></c></row></sheetData></worksheet>'
+)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +159,9 @@ BOOK = xlsx([["a"], ["x"]])
         (b"PK\x03\x04 and no more", DAMAGED),
         (repacked(BOOK, **{"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"}), DAMAGED),
         (repacked(BOOK, **{"xl/workbook.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><workbook/>'}), DAMAGED),
+        (repacked(BOOK, **{"xl/worksheets/sheet1.xml": WITH_DTD.encode()}), DAMAGED),
+        (repacked(BOOK, **{"xl/worksheets/sheet1.xml": WITH_DTD.encode("utf-16")}), DAMAGED),
+        (repacked(BOOK, **{"xl/worksheets/sheet1.xml": b""}), DAMAGED),
         (packed(**{"word/document.xml": b"<x/>"}), "This is no workbook. Save the table as CSV UTF-8 or XLSX."),
         (
             repacked(BOOK, **{"xl/media/bomb.xml": b"0" * 50_000_000}),
@@ -166,6 +176,11 @@ BOOK = xlsx([["a"], ["x"]])
 )  # fmt: skip
 def test_a_workbook_that_is_none_says_why(data: bytes, told: str) -> None:
     assert refused(data) == told
+
+
+def test_a_part_in_two_bytes_a_sign_is_read_as_any_other() -> None:
+    wide = (WITH_DTD.partition("]>")[2].replace("&told;", "x")).encode("utf-16")
+    assert rows(repacked(BOOK, **{"xl/worksheets/sheet1.xml": wide})) == [(2, ["x"])]
 
 
 def test_a_file_that_is_two_things_is_neither() -> None:
