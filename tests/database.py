@@ -1,6 +1,7 @@
 """The test database, copied from one that was migrated once: drawing all history triggers takes most of a minute.
 
-The copy's original is named after the migrations and what they read, so a change to them makes a new one; old ones go.
+The copy's original is named after the migrations and what they read, so a change to them makes a new one. A few stay,
+so that going to and fro between two branches, or between two people on one server, makes none anew; older ones go.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
 STEM = "icam_migrated_"
+SPARE = 3
 
 
 def original() -> str:
@@ -24,10 +26,13 @@ def original() -> str:
     with psycopg.connect(_address("postgres"), autocommit=True) as server:
         server.execute("SELECT pg_advisory_lock(hashtext(%s))", [STEM])  # of several processes, one makes it
         there = [
-            row[0] for row in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [STEM])
+            row[0]
+            for row in server.execute(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC", [STEM]
+            )
         ]
         if name not in there:
-            for old in there:
+            for old in there[SPARE:]:
                 server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
             _make(server, name)
     return name
