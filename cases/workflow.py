@@ -45,6 +45,7 @@ CHECK_IMPORT = Move({ImportState.READ, ImportState.CHECKED}, ImportState.CHECKIN
 IMPORT_CHECKED = Move({ImportState.CHECKING}, ImportState.CHECKED, Verb.IMPORT_READ)
 RUN_IMPORT = Move({ImportState.CHECKED, ImportState.DONE}, ImportState.RUNNING, Verb.IMPORT_STARTED)
 IMPORT_DONE = Move({ImportState.RUNNING}, ImportState.DONE, Verb.IMPORT_DONE)
+DISCARD_IMPORT = Move({ImportState.READ, ImportState.CHECKED}, ImportState.FAILED, Verb.IMPORT_DONE)
 IMPORT_FAILED = Move({ImportState.CHECKING, ImportState.RUNNING}, ImportState.FAILED, Verb.IMPORT_DONE)
 
 SEND_CONCLUSION = Move({ConclusionState.MADE}, ConclusionState.SENT, Verb.CONCLUSION_SENT)

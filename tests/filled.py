@@ -304,9 +304,9 @@ def _rows(cast: SimpleNamespace) -> Sheet:
     return [made.pk], {**data, "version": made.version}
 
 
-def _start(cast: SimpleNamespace) -> Sheet:
+def _checked(cast: SimpleNamespace, **data: str) -> Sheet:
     made = imports.make_import(cast.here, cast.manager)
-    return [made.pk], {"which": "all", "version": made.version}
+    return [made.pk], {**data, "version": made.version}
 
 
 ANNEX = {"name_en": "Annex", "name_fr": "Annexe", "name_nl": "Bijlage", "name_de": "Anlage", "gives_order": "on"}
@@ -365,7 +365,8 @@ FORMS = (
     Filled("cases:new_import", _upload, "manager", closed=None),
     Filled("cases:import_columns", _columns, "manager", closed=None),
     Filled("cases:import", _rows, "manager", closed=None),
-    Filled("cases:start_import", _start, "manager", closed=None),
+    Filled("cases:discard_import", lambda c: _checked(c, reason="The wrong file"), "manager", closed=None),
+    Filled("cases:start_import", lambda c: _checked(c, which="all"), "manager", closed=None),
     Filled("invitations:new", _letter, closed=200),
     *(Filled(f"office:{name}", make, "administrator", closed=None, everywhere=True) for name, make in OFFICE.items()),
     Filled("office:user_add", lambda c: ([], _user(c)), "administrator", done=200, closed=None, everywhere=True),

@@ -31,7 +31,7 @@ def made_letter(interview: Interview) -> Letter:
     )
 
 
-IMPORTS = ("import", "import_columns", "start_import", "import_progress", "import_result")
+IMPORTS = ("import", "import_columns", "discard_import", "start_import", "import_progress", "import_result")
 
 
 def furnish(cast: SimpleNamespace) -> SimpleNamespace:

@@ -17,6 +17,7 @@ from cases.importing.tables import MOST_BYTES
 from cases.importing.writing import GUESSES, readings
 from cases.models import Import, ImportRow, Person
 from cases.services.imports import Choice
+from icam.fields import TextField
 from icam.forms.base import OnceForm, VersionedForm
 from icam.forms.lists import ListForm
 from icam.models import Office, Region, TargetGroup, User
@@ -203,6 +204,10 @@ class StartForm(VersionedForm):
         initial=ALL,
         widget=Picks,
     )
+
+
+class DiscardForm(VersionedForm):
+    reason = TextField(label=_("Why it is discarded"), max_length=200)
 
 
 class RowFilter(ListForm):

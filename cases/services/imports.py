@@ -175,6 +175,35 @@ def _read_again(current: Import, encoding: str, mapping: Mapping[str, str]) -> d
     return {heads[head]: key for head, key in mapping.items()}
 
 
+# Discarding -----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def discard(made: Import, *, by: User, version: int, reason: str) -> Import:
+    """Give up an import that wrote nothing yet, as the wrong file: nothing that stood in the file is kept with it.
+
+    Who read which file, who gave it up and why stays. Raises Stale, IllegalMove; refused without a reason.
+    """
+    if not reason.strip():
+        raise Refused({"reason": _("Say why.")})
+    current = _hold(made, version)
+    rows = current.rows.count()
+    perform(
+        workflow.DISCARD_IMPORT,
+        current,
+        by=by,
+        reason=reason.strip(),
+        note={"rows": rows, "discarded": True},
+        header=[],
+        mapping={"columns": {}, "defaults": {}},
+        shape="",
+        failure=_("Discarded before anything was imported. Its rows are gone."),
+        finished_at=timezone.now(),
+    )
+    current.rows.all().delete()
+    return current
+
+
 # Deciding -------------------------------------------------------------------------------------------------------------
 
 

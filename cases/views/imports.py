@@ -4,15 +4,16 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases import workflow
 from cases.enums.papers import ImportState, RowResult
-from cases.forms.imports import ColumnsForm, Offer, RowFilter, RowsForm, StartForm, UploadImportForm
+from cases.forms.imports import ColumnsForm, DiscardForm, Offer, RowFilter, RowsForm, StartForm, UploadImportForm
 from cases.importing.columns import ignored, template
 from cases.models import Import
 from cases.services import import_results, import_runs, imports
@@ -187,6 +188,22 @@ def _standing(made: Import, counted: dict[str, int], result: str = "") -> dict[s
             if counted.get(each)
         ],
     }
+
+
+@require_http_methods(["GET", "POST"])
+@require_capability(Capability.IMPORT_CASES)
+def discard(request: StaffRequest, pk: int) -> HttpResponse:
+    """It was the wrong file: its rows go, the trail stays."""
+    made = imports.get(request.user, pk)
+    if request.method == "GET" and not workflow.DISCARD_IMPORT.fits(made.state):
+        raise Http404
+    form = DiscardForm(sent(request), initial={"version": made.version})
+
+    def act() -> str:
+        imports.discard(made, by=request.user, version=form.cleaned_data["version"], **form.words())
+        return reverse("cases:imports")
+
+    return _act(request, form, act, "cases/import_discard.html", made=made, told=_("The import is discarded."))
 
 
 # Carrying out ---------------------------------------------------------------------------------------------------------

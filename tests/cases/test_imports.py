@@ -10,9 +10,9 @@ from cases.enums.papers import RowResult
 from cases.models import Case, Import, Person
 from cases.services import import_checks, import_results, import_runs, imports
 from cases.services.imports import Choice
-from icam.models import TargetGroup
+from icam.models import AuditEvent, TargetGroup
 from icam.refusals import Refused
-from icam.workflow import Stale
+from icam.workflow import IllegalMove, Stale
 from tests import factories
 from tests.imports import (
     HEAD,
@@ -273,3 +273,36 @@ def test_a_longer_file_asks_the_database_no_more_often_than_its_rows(cast: Simpl
 
     few, many = queries(20), queries(120)
     assert (many - few) / 100 <= 2  # whom the probes hold, and what is known of them
+
+
+# Discarding -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("until", ["read", "checked"])
+def test_nothing_of_a_wrong_file_is_kept_but_who_read_and_discarded_it(cast: SimpleNamespace, until: str) -> None:
+    made = make_import(cast.here, cast.manager, until=until)
+    imports.discard(made, by=cast.manager, version=made.version, reason="The list of another region")
+    made.refresh_from_db()
+    assert (made.state, made.rows.count(), made.header, made.shape) == ("failed", 0, [], "")
+    assert made.mapping == {"columns": {}, "defaults": {}}
+    event = AuditEvent.objects.filter(target_type="cases.import").latest("pk")
+    assert (event.actor, event.verb, event.reason) == (cast.manager, "import_done", "The list of another region")
+    assert (event.changes["rows"], event.changes["discarded"]) == (2, True)
+    again = make_import(cast.here, cast.manager, until="read")
+    assert again.mapping["columns"]["SP or OV number"] == "sp"
+
+
+@pytest.mark.parametrize("state", ["checking", "running", "done", "failed"])
+def test_what_is_under_way_or_over_is_not_discarded(cast: SimpleNamespace, state: str) -> None:
+    made = make_import(cast.here, cast.manager)
+    Import.objects.filter(pk=made.pk).update(state=state)
+    with pytest.raises(IllegalMove):
+        imports.discard(made, by=cast.manager, version=made.version, reason="Wrong")
+    assert made.rows.count() == 2
+
+
+def test_of_two_who_discard_or_start_the_second_is_told(cast: SimpleNamespace) -> None:
+    made = make_import(cast.here, cast.manager)
+    imports.start(made, by=cast.manager, version=made.version)
+    with pytest.raises(Stale):
+        imports.discard(made, by=cast.manager, version=made.version, reason="Wrong")

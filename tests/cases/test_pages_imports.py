@@ -200,3 +200,14 @@ def test_who_may_import_finds_it_beside_the_list_of_cases(cast: SimpleNamespace,
         for who in ("manager", "coach")
     }
     assert seen == {"manager": True, "coach": False}
+
+
+def test_a_wrong_file_is_discarded_from_its_page(cast: SimpleNamespace, sign_in: SignIn) -> None:
+    client, made = sign_in(cast.manager), make_import(cast.here, cast.manager)
+    url = reverse("cases:discard_import", args=[made.pk])
+    for name in ("cases:import", "cases:import_columns"):
+        assert url in client.get(reverse(name, args=[made.pk])).content.decode()
+    page = client.post(url, {"version": made.version, "reason": "The wrong list"}, follow=True)
+    assert ("The import is discarded." in text_of(page), made.rows.count()) == (True, 0)
+    page = client.get(reverse("cases:import", args=[made.pk]))
+    assert ("Discarded before anything was imported." in text_of(page), url in page.content.decode()) == (True, False)
