@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import holds, open_case
-from cases.enums import InterviewMode, InterviewState, LegalStep, MovedBy
-from cases.forms.interviews import CorrectForm, MoveForm, PlanForm, RecordForm
+from cases.enums import InterviewState, LegalStep
+from cases.forms.interviews import CorrectForm, RecordForm
 from cases.models import Case, Interview
 from cases.services import interviews
 from cases.views.acting import act_page
@@ -21,7 +21,7 @@ from icam.views import errors
 from icam.workflow import Stale
 
 
-def _interview(case: Case, pk: int) -> Interview:
+def interview_of(case: Case, pk: int) -> Interview:
     rows = case.interviews.select_related(
         "coach", "desk__office", "office", "recorded_by", "replaces", "case__household__principal__merged_into"
     )
@@ -46,7 +46,7 @@ def interview_list(request: StaffRequest, pk: int) -> HttpResponse:
 def interview_page(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
     """One appointment and what was written about it."""
     case = open_case(request, pk)
-    interview = _interview(case, interview_pk)
+    interview = interview_of(case, interview_pk)
     context = {
         **frame_of(request, case, tab="interviews"),
         "interview": interview,
@@ -57,51 +57,6 @@ def interview_page(request: StaffRequest, pk: int, interview_pk: int) -> HttpRes
         "may_work": holds(request.user, case, Capability.WORK_CASE),
     }
     return render(request, "cases/interview.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def plan(request: StaffRequest, pk: int) -> HttpResponse:
-    case = open_case(request, pk, Capability.WORK_CASE)
-    form = PlanForm(sent(request), case=case)
-
-    def act() -> str:
-        words = form.words() | {"mode": InterviewMode(form.cleaned_data["mode"])}
-        interviews.plan(case, by=request.user, **words)
-        return case.get_absolute_url()
-
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("Plan an interview"),
-        button=gettext_lazy("Plan the interview"),
-        done=gettext_lazy("The interview is planned. You can now send the invitation."),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def move(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
-    case = open_case(request, pk, Capability.WORK_CASE)
-    interview = _interview(case, interview_pk)
-    now_so = {"planned_at": interview.planned_at, "desk": interview.desk_id, "version": interview.version}
-    form = MoveForm(sent(request), case=case, initial=now_so)
-
-    def act() -> str:
-        words = form.words() | {"asked_by": MovedBy(form.cleaned_data["asked_by"])}
-        moved = interviews.move(interview, by=request.user, **words)
-        return reverse("cases:interview", args=[case.pk, moved.pk])
-
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("Move the interview"),
-        button=gettext_lazy("Move the interview"),
-        done=gettext_lazy("The interview is moved."),
-        versioned=interview,
-    )
 
 
 @require_safe
@@ -118,7 +73,7 @@ def record_next(request: StaffRequest, pk: int) -> HttpResponse:
 def record(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
     """Write down what became of an appointment."""
     case = open_case(request, pk, Capability.WORK_CASE)
-    interview = _interview(case, interview_pk)
+    interview = interview_of(case, interview_pk)
     start = {"held_on": local_day(interview.planned_at), "outcome": InterviewState.HELD}
     form = RecordForm(sent(request), case=case, day=local_day(interview.planned_at), initial=start)
 

@@ -10,9 +10,9 @@ from django.apps import apps
 
 from cases.enums import CaseState, InterviewKind, InterviewState, LegalStep, MovedBy, Track
 from cases.models import Agreement, Case, Interview, as_it_is
-from cases.services import interviews, life
+from cases.services import appointments, interviews, life
 from cases.services.interviews import Agreed
-from icam.calendar import ZONE, at, today
+from icam.calendar import ZONE, at, now, today
 from icam.models import AuditEvent, ClosingDay
 from tests import factories
 from tests.cases.proof import no_move, refusal, stale, told
@@ -34,12 +34,12 @@ def case(cast: SimpleNamespace) -> Case:
 
 
 def plan(case: Case, cast: SimpleNamespace, day: date = TUESDAY, clock: time = TEN, **given: Any) -> Interview:
-    return interviews.plan(case, by=cast.coach, **{"planned_at": at(day, clock)} | given)
+    return appointments.plan(case, by=cast.coach, **{"planned_at": at(day, clock)} | given)
 
 
 def move(interview: Interview, cast: SimpleNamespace, day: date = TUESDAY, **given: Any) -> Interview:
     words = {"planned_at": at(day, time(15)), "desk": None, "asked_by": MovedBy.PERSON, "because": "School"}
-    return interviews.move(interview, by=cast.coach, **words | given)
+    return appointments.move(interview, by=cast.coach, **words | given)
 
 
 def record(interview: Interview, cast: SimpleNamespace, outcome: str = "held", **given: Any) -> Interview:
@@ -366,6 +366,6 @@ def test_two_who_correct_one_record(case: Case, cast: SimpleNamespace) -> None:
 def test_overdue_is_what_is_past_without_a_word(case: Case, cast: SimpleNamespace) -> None:
     waiting, coming = past(case), plan(case, cast)
     record(past(case), cast)
-    assert list(Interview.objects.overdue(interviews.now())) == [waiting]
-    assert list(Interview.objects.upcoming(interviews.now())) == [coming]
+    assert list(Interview.objects.overdue(now())) == [waiting]
+    assert list(Interview.objects.upcoming(now())) == [coming]
     assert today() == MONDAY

@@ -23,7 +23,7 @@ from cases.enums import (
     Track,
 )
 from cases.models import Case, CaseMove, ClosureProposal, Interview, Order, Placement, Prospect
-from cases.services import addresses, closures, households, interviews, life, orders, people, prospects
+from cases.services import addresses, appointments, closures, households, interviews, life, orders, people, prospects
 from icam.audit import verify
 from icam.calendar import add_working_days, at, now, today
 from icam.models import AuditEvent
@@ -99,7 +99,7 @@ def test_two_coaches_settle_one_interview(there: SimpleNamespace, second: str) -
     present = [there.case.household.principal_id]
     other_act: dict[str, Callable[[Interview], Any]] = {
         "recorded": lambda seen: interviews.record(seen, by=there.colleague, outcome=InterviewState.NO_SHOW),
-        "moved": lambda seen: interviews.move(
+        "moved": lambda seen: appointments.move(
             seen, by=there.colleague, planned_at=morning(), desk=None, asked_by=MovedBy.PERSON, because="School"
         ),
     }
@@ -120,7 +120,7 @@ def test_two_who_move_one_interview_make_one_link(there: SimpleNamespace) -> Non
     interview = factories.make_interview(there.case)
     pages = [page(interview), page(interview)]
     one_wins(*(
-        lambda seen=seen, by=by: interviews.move(
+        lambda seen=seen, by=by: appointments.move(
             seen, by=by, planned_at=morning(), desk=None, asked_by=MovedBy.OFFICE, because="Ill"
         )
         for seen, by in zip(pages, (there.coach, there.colleague), strict=True)
@@ -187,8 +187,8 @@ def test_two_plans_at_one_desk(there: SimpleNamespace, minutes: int) -> None:
     desk = factories.make_desk(there.office)
     other = factories.make_case(region=there.here)
     one_wins(
-        lambda: interviews.plan(page(there.case), by=there.coach, planned_at=morning(), desk=desk),
-        lambda: interviews.plan(
+        lambda: appointments.plan(page(there.case), by=there.coach, planned_at=morning(), desk=desk),
+        lambda: appointments.plan(
             page(other), by=there.colleague, planned_at=morning() + timedelta(minutes=minutes), desk=desk
         ),
     )
@@ -304,7 +304,7 @@ def test_assigning_against_closing(there: SimpleNamespace, turn: int) -> None:
 def test_planning_against_closing(there: SimpleNamespace, turn: int) -> None:
     """Nobody is expected at a closed case, whoever was first."""
     acts = [
-        partial(interviews.plan, page(there.case), by=there.coach, planned_at=morning()),
+        partial(appointments.plan, page(there.case), by=there.coach, planned_at=morning()),
         partial(life.close, page(there.case), by=there.manager, because=ClosureReason.DECLINED, on=today()),
     ]
     first, second = overlap(*acts[::turn])
