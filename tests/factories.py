@@ -1,7 +1,7 @@
 """Valid records in one call: `make_case(coach=anna)`. Plain functions; whatever is not said is sensible."""
 
 import itertools
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -54,7 +54,7 @@ from icam import calendar
 from icam.dates import DatePrecision
 from icam.enums import PartnerKind
 from icam.identifiers import new_reference
-from icam.models import Annex, Desk, Office, Partner, Region, TargetGroup, User
+from icam.models import Annex, Desk, Office, Opening, Partner, Region, TargetGroup, User
 from icam.permissions import Role
 from invitations.enums import Channel, LetterState, Purpose
 from invitations.models import Letter
@@ -91,6 +91,14 @@ def make_office(region: Region | None = None, **given: Any) -> Office:
 
 def make_desk(office: Office | None = None, **given: Any) -> Desk:
     return Desk.objects.create(**{"office": office or make_office(), "name": f"Desk {next(_numbers)}"} | given)
+
+
+def make_opening(desk: Desk | None = None, **given: Any) -> Opening:
+    """Three hours every Monday morning, by appointment, for years."""
+    defaults = {
+        "desk": desk or make_desk(), "weekday": 0, "starts": time(9), "ends": time(12), "valid_from": date(2020, 1, 1),
+    }  # fmt: skip
+    return Opening.objects.create(**defaults | given)
 
 
 def make_user(role: str = Role.COACH, regions: list[Region] | None = None, **given: Any) -> User:
