@@ -5,6 +5,7 @@ Belgian public holidays come from the `holidays` library; the days on which one 
 included) are rows that administrators edit, and the caller hands them in.
 """
 
+from calendar import monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -191,6 +192,13 @@ def same_day_in(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def months_after(day: date, count: int) -> date:
+    """The same day `count` months later; the last day of that month when it is shorter."""
+    months = day.year * 12 + day.month - 1 + count
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def appeal_deadline(notified_on: date) -> date:

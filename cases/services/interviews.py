@@ -1,7 +1,6 @@
-"""Interviews: what became of an appointment, recorded and corrected."""
+"""Interviews: what became of an appointment. How a record is written anew afterwards: records."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,22 +8,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import workflow
-from cases.enums import CAME, MET, OUTCOMES, InterviewState, LegalStep
-from cases.models import Agreement, Attendance, Case, Interview
-from cases.services import life
+from cases.enums import MET, InterviewState, LegalStep
+from cases.enums.talks import OptionKind
+from cases.models import Case, Interview
+from cases.services import contents, life, reviews
+from cases.services.contents import Agreed, Hindrance
+from cases.services.reviews import Marks
 from icam.calendar import local_day, now, today
-from icam.enums import Verb
 from icam.models import User
 from icam.refusals import Refused
-from icam.workflow import edit, perform
+from icam.workflow import perform
 
-
-@dataclass(frozen=True)
-class Agreed:
-    """What was agreed, and by when."""
-
-    text: str
-    due_on: date | None = None
+# What may be said of an appointment before its hour has come.
+BEFORE_THE_HOUR = (InterviewState.CANCELLED, InterviewState.EXCUSED)
 
 
 @transaction.atomic
@@ -35,51 +31,40 @@ def record(
     outcome: InterviewState,
     present: Iterable[int] = (),
     steps: Iterable[LegalStep] = (),
+    options: Iterable[OptionKind] = (),
     held_on: date | None = None,
     agreements: Iterable[Agreed] = (),
+    obstacles: Iterable[Hindrance] = (),
+    answered: Iterable[Marks] = (),
     **texts: Any,
 ) -> Interview:
     """What became of an appointment (Aliens Act art. 74/24). Raises IllegalMove when somebody recorded it already.
 
-    `present` are ids of members who were there; `texts` are the columns of the record. The first one held starts the
-    coaching.
+    `present` are ids of members who were there; `answered` are engagement reviews; `texts` are the columns of the
+    record. The first one held starts the coaching.
     """
     case = life.hold(interview.case)
     held_on = _day_of(interview, case, outcome, held_on)
     day = held_on or local_day(interview.planned_at)
-    members = case.household.members.on(day).registered()
-    present = set(present) if outcome in CAME else set()
-    if outcome in MET and not present:
-        raise Refused({"present": _("Say who of the household was there.")})
-    if foreign := present - members.keys():
-        raise Refused({"present": _("%d of those named do not belong to the household.") % len(foreign)})
-    covered = _known_steps(case, steps)
+    came = contents.there(case, present, outcome, day)
+    contents.fits(outcome, texts.get("late_minutes"))
     perform(
         workflow.RECORD[outcome],
         interview,
         by=by,
         held_on=held_on,
-        steps=covered,
+        steps=contents.known_steps(case, steps),
+        options=contents.known_options(case, options),
         recorded_by=by,
         recorded_at=now(),
         **_facts_of(interview, life.facts_on(case, day)),
         **texts,
     )
-    Attendance.objects.bulk_create(
-        Attendance(interview=interview, person_id=registered, was_present=person in present)
-        for person, registered in sorted(members.items())
-    )
-    Agreement.objects.bulk_create(Agreement(interview=interview, text=a.text, due_on=a.due_on) for a in agreements)
+    contents.write(interview, by=by, present=came, agreed=agreements, found=obstacles)
+    reviews.at_interview(interview, answered, by=by, present=came if outcome in MET else set())
     if outcome in MET and held_on:
         life.start_coaching(case, by=by, on=held_on)
     return interview
-
-
-def _known_steps(case: Case, steps: Iterable[LegalStep]) -> list[str]:
-    named = {str(step) for step in steps}
-    if named - set(LegalStep.for_track(case.track)):
-        raise Refused({"steps": _("The track of this case does not know that step (art. 74/24 and 74/25).")})
-    return sorted(named)
 
 
 def _facts_of(interview: Interview, facts: dict[str, Any]) -> dict[str, Any]:
@@ -89,26 +74,14 @@ def _facts_of(interview: Interview, facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _day_of(interview: Interview, case: Case, outcome: InterviewState, held_on: date | None) -> date | None:
-    if outcome not in MET:
-        if outcome not in {InterviewState.CANCELLED, InterviewState.EXCUSED} and interview.planned_at > now():
-            raise Refused({"outcome": _("The appointment has not come yet.")})
-        return None
+    """The day of a talk, or None without one. Refused for what cannot have happened yet."""
     day = held_on or local_day(interview.planned_at)
-    if day > today():
+    if outcome in MET and day > today():
         raise Refused({"held_on": _("The day of the talk lies in the future.")})
+    if outcome not in BEFORE_THE_HOUR and interview.planned_at > now():
+        raise Refused({"outcome": _("The appointment has not come yet. Who is here earlier gets an earlier one.")})
+    if outcome not in MET:
+        return None
     if day < case.opened_on:
         raise Refused({"held_on": _("The day of the talk lies before the opening of the case.")})
     return day
-
-
-@transaction.atomic
-def correct(interview: Interview, *, by: User, version: int, reason: str, **texts: Any) -> Interview:
-    """Correct the texts of a record; the earlier text stays in the history. Raises Stale."""
-    if not reason.strip():
-        raise Refused({"reason": _("Say why the record is corrected.")})
-    if interview.state not in OUTCOMES:
-        raise Refused(_("Nothing is recorded yet that could be corrected."))
-    if "steps" in texts:
-        texts["steps"] = _known_steps(interview.case, texts["steps"])
-    edit(interview, by=by, version=version, verb=Verb.INTERVIEW_CORRECTED, reason=reason, **texts)
-    return interview
