@@ -82,7 +82,7 @@ def persons_for(user: User) -> "QuerySet[Person]":
     if not user.is_active:
         return Person.objects.none()
     same = OuterRef(OuterRef("pk"))
-    memberships = Member.objects.filter(person__in=Person.objects.filter(Q(pk=same) | Q(merged_into=same)))
+    memberships = Member.objects.filter(person__in=Person.objects.registrations_of(same))
     open_to_him = Exists(memberships.filter(household__cases__in=cases_for(user)))
     if user.may(Capability.CREATE_CASE):
         return Person.objects.filter(open_to_him | (Q(merged_into=None) & ~Exists(memberships)))

@@ -3,7 +3,7 @@ from typing import Any
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Sex
@@ -19,7 +19,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         For `person__in=`: two indexes answer it, where a condition on either side of a join would read every row.
         """
-        return self.filter(Q(pk__in=person_ids) | Q(merged_into__in=person_ids)).order_by().only("pk")
+        return self.filter(Q(pk__in=person_ids) | Q(merged_into__in=person_ids)).order_by()
+
+    def registrations_of(self, person: OuterRef) -> "PersonQuerySet":
+        """The same for the person of the row outside, as he is known to be."""
+        return self.filter(Q(pk=person) | Q(merged_into=person)).order_by()
 
 
 @pghistory.track()

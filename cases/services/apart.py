@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -95,7 +95,7 @@ def hidden_from(readers: Iterable[int] | None) -> Hidden:
     rows = KeepApart.objects.in_force()
     if readers is not None:
         others = list(readers)
-        rows = rows.filter(Q(other__in=others) | Q(other__merged_into__in=others))
+        rows = rows.filter(other__in=Person.objects.registered_as(others))
     protected, other = (Coalesce(F(f"{name}__merged_into"), F(name)) for name in ("protected", "other"))
     pairs = list(rows.annotate(one=protected, two=other).values_list("one", "two", "since"))
     if not pairs:
@@ -113,7 +113,7 @@ def hidden_from(readers: Iterable[int] | None) -> Hidden:
 def _homes(persons: Collection[int]) -> dict[int, list[tuple[Place, date, date | None]]]:
     """All places at which these persons ever lived, from one day to another."""
     found: dict[int, list[tuple[Place, date, date | None]]] = defaultdict(list)
-    rows = Address.objects.filter(Q(person__in=persons) | Q(person__merged_into__in=persons))
+    rows = Address.objects.filter(person__in=Person.objects.registered_as(persons))
     known = Coalesce(F("person__merged_into"), F("person"))
     columns = ("street", "postcode", "starts_on", "ends_on")
     for one, street, postcode, starts_on, ends_on in rows.values_list(known, *columns):
@@ -123,18 +123,21 @@ def _homes(persons: Collection[int]) -> dict[int, list[tuple[Place, date, date |
 
 def kept_secret(*, about: Iterable[Person]) -> AddressQuerySet:
     """Where they live and lived who are kept from one of these persons, or are one of them: no text may name it."""
-    known = {person.current.pk for person in about}
-    touching = Q(protected__in=known) | Q(other__in=known)
-    touching |= Q(protected__merged_into__in=known) | Q(other__merged_into__in=known)
     one = Coalesce(F("protected__merged_into"), F("protected"))
-    hidden = KeepApart.objects.in_force().filter(touching).values_list(one, flat=True)
-    return Address.objects.filter(Q(person__in=hidden) | Q(person__merged_into__in=hidden))
+    hidden = _concerning({person.current.pk for person in about}).values_list(one, flat=True)
+    return Address.objects.filter(person__in=Person.objects.registered_as(hidden))
+
+
+def _concerning(persons: Collection[int]) -> "QuerySet[KeepApart]":
+    """The protections in force in which one of these persons (as they are known to be) is on either side."""
+    same = Person.objects.registered_as(persons)
+    rows: QuerySet[KeepApart] = KeepApart.objects.in_force().filter(Q(protected__in=same) | Q(other__in=same))
+    return rows
 
 
 def is_protected(person: Person) -> bool:
     """Whether somebody may not learn where this person lives: outside the own case no page shows the address."""
-    one = person.current.pk
-    return KeepApart.objects.in_force().filter(Q(protected=one) | Q(protected__merged_into=one)).exists()
+    return KeepApart.objects.in_force().filter(protected__in=Person.objects.registered_as([person.current.pk])).exists()
 
 
 def hidden_on(case: Case) -> Hidden:
@@ -168,8 +171,8 @@ def may_be_asked(case: Case, address: Address) -> bool:
 def visible_addresses(case: Case, persons: Iterable[Person]) -> list[Shown]:
     """All addresses of these persons, newest first, as the pages of this case may show them."""
     known = {person.current.pk for person in persons}
-    whose = Q(person__in=known) | Q(person__merged_into__in=known)
-    return shown(case, Address.objects.filter(whose).newest_first().select_related("person__merged_into"))
+    rows = Address.objects.filter(person__in=Person.objects.registered_as(known))
+    return shown(case, rows.newest_first().select_related("person__merged_into"))
 
 
 def present_address(case: Case, person: Person) -> Shown | None:
@@ -196,9 +199,8 @@ def deliverable(case: Case, addressee: Person, *, readers: Iterable[Person] = ()
 
 
 def _reached(person: Person, on: date) -> Address | None:
-    whose = Q(person=person) | Q(person__merged_into=person)
-    rows = Address.objects.filter(whose).select_related("person__merged_into")
-    return rows.on(on).deliverable().newest_first().first()
+    rows = Address.objects.filter(person__in=Person.objects.registered_as([person.pk])).on(on).deliverable()
+    return rows.select_related("person__merged_into").newest_first().first()
 
 
 def hides_window(case: Case, addressee: Person) -> bool:
@@ -234,9 +236,7 @@ def decides(case: Case, pair: KeepApart) -> bool:
 def pairs_of(case: Case, *, reader: User) -> list[dict[str, Any]]:
     """Who of this household is kept apart from whom; somebody whom the reader may not see is not named."""
     here = set(case.household.members.on(today()).person_ids())
-    touching = Q(protected__in=here) | Q(other__in=here)
-    touching |= Q(protected__merged_into__in=here) | Q(other__merged_into__in=here)
-    rows = KeepApart.objects.in_force().filter(touching).select_related("protected__merged_into", "other__merged_into")
+    rows = _concerning(here).select_related("protected__merged_into", "other__merged_into")
     return [
         {
             "pair": row,

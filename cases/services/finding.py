@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.module_loading import import_string
 
 from cases.access import cases_for
@@ -251,7 +251,7 @@ def _cases_of(persons: Iterable[int], named: Collection[int]) -> dict[int, set[i
 def _described(persons: list[int], profile: Profile, *, by: User) -> list[Hit]:
     """The persons as they are shown, in this order."""
     ids = persons or NONE
-    rows = Person.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids)).order_by("pk")
+    rows = Person.objects.registered_as(ids).order_by("pk")
     hits = {pk: Hit(Person(), Strength.NONE) for pk in persons}
     others: dict[int, list[str]] = {pk: [] for pk in persons}
     now_known_as: dict[int, int] = {}
@@ -296,7 +296,7 @@ def _masked(hidden: dict[int, Strength], *, by: User) -> list[Masked]:
 
 def free(user: User) -> "QuerySet[Person]":
     """Persons whom no case follows now: never one, or one that this reader may open and that they have left."""
-    memberships = Member.objects.filter(Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")))
+    memberships = Member.objects.filter(person__in=Person.objects.registrations_of(OuterRef(OuterRef("pk"))))
     followed = memberships.filter(household__cases__isnull=False)
     mine = memberships.filter(household__cases__in=cases_for(user))
     return Person.objects.filter(

@@ -10,7 +10,7 @@ from json import dumps
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, OuterRef
 from django.db.models.functions import Coalesce
 
 from cases.models import Alias, Person, PersonKeys
@@ -48,7 +48,7 @@ def _gather(roots: Sequence[int]) -> dict[int, Known]:
     """Names, births and telephones of these persons, read in one statement."""
     aliases = Alias.objects.filter(person=OuterRef("pk")).order_by("pk").values("name")
     rows = (
-        Person.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots))
+        Person.objects.registered_as(roots)
         .annotate(root=Coalesce("merged_into_id", "pk"), aliased=ArraySubquery(aliases))
         .order_by("root", F("merged_into").asc(nulls_first=True), "pk")
         .values_list("root", "pk", "family_name", "given_names", "own_script", "aliased", "phone", "born_on")

@@ -141,7 +141,7 @@ def basis_of(first: Profile, second: Profile) -> str:
 
 def _told_apart(persons: Iterable[int]) -> set[Key]:
     """Of whom it was decided that they are not the same, under whichever registration."""
-    registered = Person.objects.filter(Q(pk__in=persons) | Q(merged_into__in=persons))
+    registered = Person.objects.registered_as(persons)
     current = {pk: merged or pk for pk, merged in registered.values_list("pk", "merged_into")}
     rows = Pair.objects.filter(state=PairState.NOT_SAME, first__in=current, second__in=current)
     return {key_of(current[first], current[second]) for first, second in rows.values_list("first", "second")}

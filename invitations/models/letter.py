@@ -20,7 +20,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def to(self, person_id: int) -> "LetterQuerySet":
         """Addressed to this person, or to somebody who turned out to be him."""
-        return self.filter(Q(addressee=person_id) | Q(addressee__merged_into=person_id))
+        return self.filter(addressee__in=Person.objects.registered_as([person_id]))
 
     def waiting(self) -> "LetterQuerySet":
         return self.filter(state=LetterState.READY)
