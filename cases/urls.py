@@ -30,6 +30,7 @@ from cases.views import (
     requests,
     restricted,
     search,
+    summaries,
     timeline,
 )
 
@@ -155,6 +156,10 @@ urlpatterns = [
     path("<int:pk>/interviews/<int:interview_pk>/move/", appointments.move, name="move_interview"),
     path("<int:pk>/interviews/<int:interview_pk>/record/", interviews.record, name="record_interview"),
     path("<int:pk>/interviews/<int:interview_pk>/correct/", interviews.correct, name="correct_interview"),
+    path("<int:pk>/interviews/<int:interview_pk>/summary/", summaries.make, name="make_summary"),
+    path("<int:pk>/interviews/<int:interview_pk>/summary/preview/", summaries.preview, name="preview_summary"),
+    path("<int:pk>/summaries/<int:summary_pk>/", summaries.download, name="download_summary"),
+    path("<int:pk>/summaries/<int:summary_pk>/receipt/", summaries.receipt, name="summary_receipt"),
     path("<int:pk>/prospects/", prospects.prospect_list, name="prospects"),
     path("<int:pk>/prospects/new/", prospects.propose, name="propose"),
     path("<int:pk>/prospects/<int:prospect_pk>/correct/", prospects.propose, name="correct_prospect"),

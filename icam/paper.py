@@ -22,10 +22,10 @@ class Paper:
     pages: int
 
 
-def make(template: str, context: dict[str, Any]) -> Paper:
-    """Lay out the template, which extends letters/paper.html. Raises icam.pdf.PdfError."""
+def make(template: str, context: dict[str, Any], *, sheet: str = SHEET) -> Paper:
+    """Lay out the template, as well-formed as XML, with a sheet of static/letters/. Raises icam.pdf.PdfError."""
     markup = NOT_XML.sub("", render_to_string(template, context))
     with undisturbed():
-        layout = Layout(markup, sheet=SHEET)
+        layout = Layout(markup, sheet=sheet)
         data, pages = layout.write(), layout.pages
     return Paper(data, hashlib.sha256(data).hexdigest(), pages)

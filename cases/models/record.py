@@ -1,5 +1,8 @@
 """What hangs on an interview once it was held or missed: earlier texts, the person's summary, a written reason."""
 
+import hashlib
+import json
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -9,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums.talks import ReasonVerdict, Receipt
 from cases.models.interview import Interview
+from cases.models.person import Person
 from icam.constraints import in_order, known
 
 
@@ -44,9 +48,11 @@ class Summary(models.Model):
     """The person's own summary of an interview: a PDF in his language, kept as it was given (domain §4.6)."""
 
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="summaries")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="summaries", verbose_name=_("For"))
     number = models.PositiveSmallIntegerField()
     language = models.CharField(_("Language"), max_length=8)
     template_version = models.CharField(max_length=40, editable=False)
+    told = models.CharField(max_length=64, editable=False)  # what of the record it tells, as a hash: see `told_of`
     file = models.CharField(max_length=120, editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
     pages = models.PositiveSmallIntegerField(editable=False)
@@ -71,8 +77,34 @@ class Summary(models.Model):
         ]
 
     class Privacy:
-        personal = ["language", "file", "receipt", "receipt_on", "disagreement"]
-        other = ["id", "interview", "number", "template_version", "sha256", "pages", "made_by", "made_at", "version"]
+        personal = ["person", "language", "file", "receipt", "receipt_on", "disagreement"]
+        other = [
+            "id",
+            "interview",
+            "number",
+            "template_version",
+            "told",
+            "sha256",
+            "pages",
+            "made_by",
+            "made_at",
+            "version",
+        ]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the record still says what this paper tells."""
+        return self.told == told_of(self.interview)
+
+
+def told_of(interview: Interview) -> str:
+    """SHA-256 of all that a summary tells of a record, but for the next appointment."""
+    agreed = interview.agreements.order_by("pk").values_list("text", "owner", "person", "due_on")
+    told = [
+        interview.own_words, interview.concluded, interview.options_note, interview.steps, interview.options,
+        interview.duty_explained_in, [[str(part) for part in row] for row in agreed],
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 @pghistory.track()

@@ -185,11 +185,11 @@ def _weigh(case: Case, *, partner: Partner, text: str, consent: str, consent_on:
     if consent != Consent.GIVEN and consent_on:
         raise Refused({"consent_on": _("Leave the day empty, or choose that the person agreed.")})
     dossier.not_later(consent_on=consent_on)
-    if told := _told_too_much(case, text):
+    if told := told_too_much(case, text):
         raise Refused({"text": told})
 
 
-def _told_too_much(case: Case, text: str) -> str:
+def told_too_much(case: Case, text: str) -> str:
     """What in `text` no partner may learn, as a sentence; empty if nothing. Refused when that cannot be known."""
     persons = dossier.persons_of(case)
     if restricted.slipped_into(text, persons):
@@ -219,7 +219,7 @@ def send(conclusion: Conclusion, *, by: User, version: int, sent_on: date, sent_
     Raises Refused, Stale, IllegalMove.
     """
     _hold(conclusion, version)
-    if told := _told_too_much(conclusion.case, conclusion.text):
+    if told := told_too_much(conclusion.case, conclusion.text):
         raise Refused(told)
     dossier.not_later(sent_on=sent_on)
     made_on = local_day(conclusion.made_at)

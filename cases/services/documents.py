@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.access import holds
 from cases.enums.papers import DocumentKind, ScanResult
-from cases.models import Case, Conclusion, Document, Person
+from cases.models import Case, Conclusion, Document, Person, Summary
 from cases.models.document import DocumentQuerySet
 from cases.services import dossier
 from icam.audit import record
@@ -34,6 +34,7 @@ __all__ = ["Damaged", "Taken", "add", "change", "drop", "read", "restore", "swee
 
 FOLDER = "documents"
 CONCLUSIONS = "conclusions"
+SUMMARIES = "summaries"
 TITLE_LENGTH = 160
 
 
@@ -180,8 +181,9 @@ def read(document: Document, *, by: User) -> Any:
 
 
 def sweep() -> int:
-    """Remove stored files that no document or conclusion names, older than a day; returns how many."""
-    return keeping.sweep(FOLDER, _with_document) + keeping.sweep(CONCLUSIONS, _with_conclusion)
+    """Remove stored files that no document, conclusion or summary names, older than a day; returns how many."""
+    swept = {FOLDER: _with_document, CONCLUSIONS: _with_conclusion, SUMMARIES: _with_summary}
+    return sum(keeping.sweep(folder, named) for folder, named in swept.items())
 
 
 def _with_document(names: Collection[str]) -> Iterable[str]:
@@ -190,3 +192,7 @@ def _with_document(names: Collection[str]) -> Iterable[str]:
 
 def _with_conclusion(names: Collection[str]) -> Iterable[str]:
     return Conclusion.objects.filter(file__in=names).values_list("file", flat=True)
+
+
+def _with_summary(names: Collection[str]) -> Iterable[str]:
+    return Summary.objects.filter(file__in=names).values_list("file", flat=True)
