@@ -43,7 +43,7 @@ class Button:
 
 
 def _to_record(case: Case) -> bool:
-    return case.interviews.overdue(now()).exists()
+    return case.interviews.begun(now()).exists()
 
 
 def _workable(case: Case) -> bool:

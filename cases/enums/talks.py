@@ -160,3 +160,13 @@ class TaskState(TextChoices):
     OPEN = "open", pgettext_lazy("task", "Open")
     DONE = "done", pgettext_lazy("task", "Done")
     DROPPED = "dropped", _("No longer needed")
+
+
+class TaskAct(TextChoices):
+    """What a task of a rule leads to: the page where it is done."""
+
+    PLAN = "plan", _("Plan an interview")
+    CHECK = "check", _("Have the address checked")
+    DECIDE = "decide", _("Decide what becomes of the case")
+    REASON = "reason", _("Decide on the written reason")
+    ADDRESS = "address", _("Find out the address")

@@ -18,6 +18,7 @@ from cases.enums.talks import (
     InterpreterPreference,
     InterpreterState,
     OptionKind,
+    ReasonVerdict,
 )
 from cases.models.case import Case
 from cases.models.person import Person
@@ -37,7 +38,7 @@ class OnUtcClock(Func):
 
 
 class AfterMinutes(Func):
-    """So many minutes after a moment on the clock of UTC."""
+    """So many minutes after a moment."""
 
     template = "(%(expressions)s))"
     arg_joiner = " + make_interval(mins => "
@@ -51,6 +52,7 @@ class TimeTaken(Func):
     output_field = DateTimeRangeField()
 
 
+ENDS = AfterMinutes(F("planned_at"), F("minutes"))  # not on the clock of UTC: a moment
 TAKEN = TimeTaken(OnUtcClock(F("planned_at")), AfterMinutes(OnUtcClock(F("planned_at")), F("minutes")))
 
 
@@ -67,9 +69,22 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def planned(self) -> "InterviewQuerySet":
         return self.filter(state=InterviewState.PLANNED)
 
-    def overdue(self, now: "datetime") -> "InterviewQuerySet":
-        """Past, and nobody has said what became of them."""
+    def begun(self, now: "datetime") -> "InterviewQuerySet":
+        """Planned for a moment that has passed: an outcome may be recorded."""
         return self.planned().filter(planned_at__lt=now)
+
+    def overdue(self, now: "datetime") -> "InterviewQuerySet":
+        """Over, to the last planned minute, and nobody has said what became of them."""
+        begun = self.begun(now)  # what the index finds; the end is asked of those alone
+        return begun.alias(ends=ENDS).filter(ends__lte=now)
+
+    def missed(self) -> "InterviewQuerySet":
+        """To which the person did not come, and it counts against him.
+
+        Never when our interpreter stayed away, nor when a valid reason was given in writing (Aliens Act art. 74/25 §2).
+        """
+        missed = self.filter(state=InterviewState.NO_SHOW).exclude(interpreter_state=InterpreterState.NO_SHOW)
+        return missed.exclude(written_reason__verdict=ReasonVerdict.VALID)
 
     def upcoming(self, now: "datetime") -> "InterviewQuerySet":
         return self.planned().filter(planned_at__gte=now)

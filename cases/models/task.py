@@ -1,3 +1,5 @@
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -5,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums.talks import TaskSource, TaskState
+from cases.enums.talks import TaskAct, TaskSource, TaskState
 from cases.models.case import Case
 from cases.models.interview import Interview
 from icam.constraints import known
@@ -15,7 +17,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def open(self) -> "TaskQuerySet":
         return self.filter(state=TaskState.OPEN)
 
-    def overdue(self, day: object) -> "TaskQuerySet":
+    def due(self, day: date) -> "TaskQuerySet":
+        """Open, and due on `day` or before."""
+        return self.open().filter(due_on__lte=day)
+
+    def overdue(self, day: date) -> "TaskQuerySet":
         """Open, and due before `day`."""
         return self.open().filter(due_on__lt=day)
 
@@ -34,6 +40,7 @@ class Task(models.Model):
     source = models.CharField(_("Comes from"), max_length=9, choices=TaskSource, default=TaskSource.CASE)
     # what made it, so that a rule makes it once: "no_show:<interview>", "returned:<letter reference>"
     key = models.CharField(max_length=80, blank=True, editable=False)
+    leads_to = models.CharField(_("Leads to"), max_length=7, choices=TaskAct, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=7, choices=TaskState, default=TaskState.OPEN)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -56,6 +63,7 @@ class Task(models.Model):
         constraints = [
             known("task", "source", TaskSource),
             known("task", "state", TaskState),
+            known("task", "leads_to", TaskAct, blank=True),
             models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="a_rule_makes_a_task_once"),
             models.CheckConstraint(
                 name="task_ended_iff_dated", condition=Q(state=TaskState.OPEN) ^ Q(ended_on__isnull=False)
@@ -65,8 +73,8 @@ class Task(models.Model):
     class Privacy:
         personal = ["title", "note"]
         other = [
-            "id", "case", "interview", "owner", "due_on", "source", "key", "state", "made_by", "made_at", "ended_on",
-            "ended_by", "version",
+            "id", "case", "interview", "owner", "due_on", "source", "key", "leads_to", "state", "made_by", "made_at",
+            "ended_on", "ended_by", "version",
         ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from holidays import country_holidays
@@ -55,6 +56,12 @@ def remove(closing_day: ClosingDay, *, by: User) -> ClosingDay:
     record(Verb.OFFICE_CHANGED, closing_day, by=by, removed=closing_day.day.isoformat(), office=office)
     ClosingDay.objects.filter(pk=closing_day.pk).delete()
     return closing_day
+
+
+def of_office(office_id: int | None) -> frozenset[date]:
+    """The closing days that an office keeps: the department's and its own; without an office, the department's."""
+    kept = ClosingDay.objects.filter(Q(office__isnull=True) | Q(office__isnull=False, office=office_id))
+    return frozenset(kept.values_list("day", flat=True))
 
 
 def days_off(year: int) -> list[DayOff]:
