@@ -22,12 +22,12 @@ from cases.importing.lines import Line, parse, with_defaults
 from cases.matching import Match, Profile, Strength, compare, search
 from cases.models import Case, Import, ImportRow, Member, Person
 from cases.models.household import KNOWN_TO_BE
+from cases.services import imports
 from cases.services.candidates import PersonStore
 from cases.services.import_lists import Rows, rows_of
 from cases.services.import_rows import write
 from cases.services.imports import BATCH, FINAL
 from cases.services.prefetched import Prefetched
-from icam.workflow import IllegalMove, perform
 
 CHUNK = 250  # rows
 SHOWN = 3  # candidates a row
@@ -258,23 +258,15 @@ def touch(made: Import) -> None:
 
 
 def finish(import_id: int) -> bool:
-    """Say that all rows are checked, once they are; of two who see that, one says it."""
-    made = Import.objects.select_related("by").get(pk=import_id)
-    if made.state != ImportState.CHECKING or made.rows.filter(result=RowResult.WAITING).exists():
-        return False
-    try:
-        with transaction.atomic():
-            _hold_households_back(made)
-            perform(workflow.IMPORT_CHECKED, made, by=made.by)
-    except IllegalMove:
-        return False
-    return True
+    """Say that all rows are checked, once they are."""
+    return imports.finish(import_id, workflow.IMPORT_CHECKED, RowResult.WAITING, _hold_households_back)
 
 
-def _hold_households_back(made: Import) -> None:
+def _hold_households_back(made: Import) -> dict[str, Any]:
     """A row that is refused after all keeps its whole household out."""
     refused = made.rows.filter(result=RowResult.REFUSED).values("household")
     standing = made.rows.filter(household__in=refused, result__in=(RowResult.NEW, RowResult.KNOWN, RowResult.DECIDE))
     with translation.override(made.by.language):
         told = [{"column": "", "text": _("Another row of the same household is refused.")}]
     standing.update(result=RowResult.REFUSED, problems=told, decision="")
+    return {}

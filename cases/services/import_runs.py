@@ -6,6 +6,7 @@ rows what became of them, in one transaction. A worker that dies leaves them as 
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from django.core.exceptions import ValidationError
@@ -22,16 +23,15 @@ from cases.enums.papers import ImportState, RowDecision, RowResult
 from cases.importing.households import Gathered, gather
 from cases.importing.lines import Line
 from cases.models import Case, Import, ImportRow
-from cases.services import import_checks
+from cases.services import import_checks, imports
 from cases.services.import_checks import case_words, lines_of, touch
 from cases.services.import_lists import Rows, rows_of
 from cases.services.import_rows import write
-from cases.services.imports import counts
 from cases.services.openings import Newcomer, Opening, open_many, open_one
 from cases.services.people import Number
 from icam.models import User
 from icam.refusals import Refused, explain
-from icam.workflow import IllegalMove, Stale, perform
+from icam.workflow import Stale
 
 CHUNK = 200  # households a task
 AT_ONCE = 50  # households a transaction: while it lasts, nobody else gets a number for a case
@@ -229,12 +229,9 @@ def _refuse(by_number: Mapping[int, ImportRow], household: Gathered, why: str) -
 
 
 def finish(import_id: int) -> bool:
-    """Say that all is done, once it is; of two who see that, one says it."""
-    made = Import.objects.select_related("by").get(pk=import_id)
-    if made.state != ImportState.RUNNING or made.rows.filter(result=RowResult.QUEUED).exists():
-        return False
-    try:
-        perform(workflow.IMPORT_DONE, made, by=made.by, note=counts(made), finished_at=timezone.now())
-    except IllegalMove:
-        return False
-    return True
+    """Say that all is done, once it is."""
+    return imports.finish(import_id, workflow.IMPORT_DONE, RowResult.QUEUED, _sum_up)
+
+
+def _sum_up(made: Import) -> dict[str, Any]:
+    return {"note": imports.counts(made), "finished_at": timezone.now()}

@@ -4,7 +4,7 @@ Rows are checked by `import_checks` and carried out by `import_runs`; both run i
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ from icam.fields import tidy_text
 from icam.models import Region, User
 from icam.permissions import Capability
 from icam.refusals import Refused
-from icam.workflow import IllegalMove, Stale, perform
+from icam.workflow import IllegalMove, Move, Stale, perform
 
 FINAL = (RowResult.CREATED, RowResult.ATTACHED, RowResult.REPEATED)
 UNDECIDED = (RowResult.NEW, RowResult.DECIDE, RowResult.KNOWN, RowResult.SKIPPED)
@@ -333,3 +333,22 @@ def counts(made: Import) -> dict[str, int]:
     """How many rows came to which result."""
     rows = made.rows.order_by().values_list("result").annotate(rows=Count("pk"))
     return dict(rows)
+
+
+# The end of a check or of a run ---------------------------------------------------------------------------------------
+
+
+def finish(import_id: int, move: Move, unfinished: RowResult, close: Callable[[Import], dict[str, Any]]) -> bool:
+    """Make the move once no row is `unfinished`; of two who see that, one makes it.
+
+    `close` does what comes last, and returns what `perform` is told besides.
+    """
+    made = Import.objects.select_related("by").get(pk=import_id)
+    if not move.fits(made.state) or made.rows.filter(result=unfinished).exists():
+        return False
+    try:
+        with transaction.atomic():
+            perform(move, made, by=made.by, **close(made))
+    except IllegalMove:
+        return False
+    return True
