@@ -22,10 +22,14 @@ def _sentences() -> dict[str, Any]:
     return {constraint.name: constraint.violation_error_message for constraint in constraints}
 
 
+def constraint_of(error: IntegrityError) -> str:
+    """The name of the constraint that was broken; empty when there is none."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+
+
 def explain(error: IntegrityError) -> ValidationError:
     """What the database refused, as a sentence; for a constraint that has none, a general one."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
-    sentence = _sentences().get(name)
+    sentence = _sentences().get(constraint_of(error))
     if sentence:
         return Refused(sentence)
     if isinstance(error.__cause__, UniqueViolation | ExclusionViolation):

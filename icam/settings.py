@@ -242,6 +242,9 @@ TIMELINE_SOURCES = [
 # What else has a reference by which a case is found; each app that gives references names a function.
 SEARCH_SOURCES = ["invitations.search.letters"]
 
+# Who has a say before an appointment is moved or cancelled; each app that hangs something on one names a function.
+APPOINTMENT_GUARDS = ["invitations.guards.letters"]
+
 # Who comes in ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "icam.User"
 ANONYMOUS_USER_NAME = None  # guardian would make a user that our constraints refuse

@@ -1,6 +1,6 @@
 """The life of a case: opened, invited, coached, concluded, suspended, closed, reopened. Every step leaves a row."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from cases import workflow
 from cases.enums import CaseState, ClosureReason, HouseholdKind, IntakeChannel, SuspensionGround, Track
 from cases.models import Case, CaseMove, Household, Placement, ProposalState, ReferenceYear, as_it_is
-from cases.services import deadlines
+from cases.services import clashing, deadlines
 from icam.audit import record
 from icam.calendar import now, today
+from icam.dates import moment_in_words
 from icam.enums import Verb
 from icam.models import Office, Region, TargetGroup, User
 from icam.refusals import Refused
@@ -257,11 +258,13 @@ def assign(
     """Another coach, office or region from today; what happened before keeps the old ones. Raises Stale."""
     region = region or case.region
     with transaction.atomic():
+        held = hold(case)  # before the coach, as whoever plans does
         fits(region, office, coach)
-        if _expected_elsewhere(hold(case), region):
+        if _expected_elsewhere(held, region):
             raise Refused(
                 {"region": _("An interview is planned at a desk of another region. Move or cancel it first.")}
             )
+        _is_free(coach, held)
         before = {"coach": case.coach_id, "office": case.office_id, "region": case.region_id}
         changed = edit(
             case,
@@ -285,6 +288,17 @@ def assign(
 def _expected_elsewhere(case: Case, region: Region) -> bool:
     at_desks = case.interviews.upcoming(now()).filter(desk__isnull=False)
     return at_desks.exclude(desk__office__region=region).exists()
+
+
+def _is_free(coach: User | None, case: Case) -> None:
+    """Refused when an interview of the case that passes on to the coach comes while he has another."""
+    for coming in case.interviews.upcoming(now()) if coach else ():
+        end = coming.planned_at + timedelta(minutes=coming.minutes)
+        others = clashing.at_the_same_time(coming.planned_at, end, besides=coming)
+        if any(other.coach_id == coach.pk for other in others):
+            when = moment_in_words(coming.planned_at)
+            sentence = _("The coach already has an interview when this household is expected: %s. Move one of the two.")
+            raise Refused({"coach": sentence % when})
 
 
 def _pass_on(case: Case, coach: User | None) -> None:

@@ -8,14 +8,14 @@ import pytest
 import time_machine
 from django.apps import apps
 
-from cases.enums import CaseState, InterviewKind, InterviewState, LegalStep, MovedBy, Track
-from cases.models import Agreement, Case, Interview, as_it_is
-from cases.services import appointments, interviews, life
+from cases.enums import InterviewState, LegalStep, MovedBy, Track
+from cases.models import Agreement, Case, Interview
+from cases.services import appointments, interviews
 from cases.services.interviews import Agreed
 from icam.calendar import ZONE, at, now, today
-from icam.models import AuditEvent, ClosingDay
+from icam.models import AuditEvent
 from tests import factories
-from tests.cases.proof import no_move, refusal, stale, told
+from tests.cases.proof import no_move, refusal, stale
 
 MONDAY = date(2026, 3, 2)
 TUESDAY = date(2026, 3, 3)
@@ -37,11 +37,6 @@ def plan(case: Case, cast: SimpleNamespace, day: date = TUESDAY, clock: time = T
     return appointments.plan(case, by=cast.coach, **{"planned_at": at(day, clock)} | given)
 
 
-def move(interview: Interview, cast: SimpleNamespace, day: date = TUESDAY, **given: Any) -> Interview:
-    words = {"planned_at": at(day, time(15)), "desk": None, "asked_by": MovedBy.PERSON, "because": "School"}
-    return appointments.move(interview, by=cast.coach, **words | given)
-
-
 def record(interview: Interview, cast: SimpleNamespace, outcome: str = "held", **given: Any) -> Interview:
     words = {"present": [interview.case.household.principal_id], "assessment": "Willing to go on"}
     return interviews.record(interview, by=cast.coach, outcome=InterviewState(outcome), **words | given)
@@ -49,167 +44,6 @@ def record(interview: Interview, cast: SimpleNamespace, outcome: str = "held", *
 
 def stored(interview: Interview) -> Interview:
     return Interview.objects.get(pk=interview.pk)
-
-
-# Planning ------------------------------------------------------------------------------------------------------------
-
-
-def test_a_plan_keeps_who_where_and_in_which_language(case: Case, cast: SimpleNamespace) -> None:
-    desk = factories.make_desk(cast.office)
-    interview = plan(case, cast, desk=desk, language="ar", interpreter="Mrs Saïd", minutes=90)
-    assert (interview.state, interview.kind, interview.desk) == ("planned", "first", desk)
-    assert (interview.minutes, interview.language, interview.interpreter) == (90, "ar", "Mrs Saïd")
-    assert interview.facts == as_it_is(case)
-    assert told(interview) == ["interview_planned"]
-
-
-def test_a_plan_may_name_another_coach_and_office(case: Case, cast: SimpleNamespace) -> None:
-    desk = factories.make_desk(factories.make_office(cast.here))
-    interview = plan(case, cast, desk=desk, coach=cast.colleague)
-    assert (interview.coach, interview.office) == (cast.colleague, desk.office)
-
-
-@pytest.mark.parametrize(
-    ("day", "clock"),
-    [
-        (MONDAY, time(9)),
-        (date(2026, 2, 27), TEN),
-        (date(2026, 3, 7), TEN),
-        (date(2026, 4, 6), TEN),
-        (date(2026, 3, 4), TEN),
-        (date(2026, 3, 5), TEN),
-    ],
-    ids=["this minute", "last week", "a Saturday", "Easter Monday", "closed everywhere", "this office closed"],
-)
-def test_nobody_is_called_when_nobody_is_there(case: Case, cast: SimpleNamespace, day: date, clock: time) -> None:
-    ClosingDay.objects.create(day=date(2026, 3, 4), label="Staff day")
-    ClosingDay.objects.create(day=date(2026, 3, 5), label="Works", office=cast.office)
-    with refusal("planned_at"):
-        plan(case, cast, day, clock)
-
-
-def test_a_closing_day_elsewhere_does_not_matter(case: Case, cast: SimpleNamespace) -> None:
-    ClosingDay.objects.create(day=TUESDAY, label="Works", office=cast.office)
-    desk = factories.make_desk(factories.make_office(cast.here))
-    assert plan(case, cast, desk=desk).desk == desk
-    with refusal("planned_at"):
-        plan(case, cast, desk=factories.make_desk(cast.office))
-
-
-def test_a_late_evening_is_its_own_day_in_brussels(case: Case, cast: SimpleNamespace) -> None:
-    ClosingDay.objects.create(day=date(2026, 3, 4), label="Staff day")
-    assert plan(case, cast, TUESDAY, time(23, 30)).planned_at == at(TUESDAY, time(23, 30))
-    with refusal("planned_at"):
-        plan(case, cast, date(2026, 3, 4), time(0, 15))  # still Tuesday in UTC
-
-
-@pytest.mark.parametrize("state", [CaseState.SUSPENDED, CaseState.CLOSED])
-def test_no_plan_while_the_case_rests(cast: SimpleNamespace, state: str) -> None:
-    case = factories.make_case(state=state)
-    with refusal():
-        plan(case, cast)
-
-
-def test_the_desk_is_of_the_region_and_in_use(case: Case, cast: SimpleNamespace) -> None:
-    elsewhere, unused = factories.make_desk(), factories.make_desk(cast.office, is_active=False)
-    for desk in (elsewhere, unused):
-        with refusal("desk"):
-            plan(case, cast, desk=desk)
-
-
-@pytest.mark.parametrize(
-    ("clock", "free"), [(TEN, False), (time(10, 30), False), (time(9, 30), False), (time(11), True), (time(9), True)]
-)
-def test_one_household_at_a_desk_at_a_time(case: Case, cast: SimpleNamespace, clock: time, free: bool) -> None:
-    desk = factories.make_desk(cast.office)
-    plan(factories.make_case(region=cast.here), cast, desk=desk)  # ten to eleven
-    if free:
-        assert plan(case, cast, clock=clock, desk=desk).desk == desk
-    else:
-        with refusal("planned_at"):
-            plan(case, cast, clock=clock, desk=desk)
-    assert plan(case, cast, clock=clock, desk=factories.make_desk(cast.office)).state == "planned"
-
-
-def test_a_long_interview_holds_the_desk_to_its_end(case: Case, cast: SimpleNamespace) -> None:
-    desk = factories.make_desk(cast.office)
-    plan(case, cast, clock=time(9), desk=desk, minutes=480)
-    with refusal("planned_at"):
-        plan(case, cast, clock=time(16, 59), desk=desk)
-    assert plan(case, cast, clock=time(17), desk=desk).state == "planned"
-
-
-def test_the_database_keeps_the_minute_of_a_desk(case: Case, cast: SimpleNamespace) -> None:
-    desk = factories.make_desk(cast.office)
-    plan(case, cast, desk=desk)
-    with refusal():
-        factories.make_interview(case, desk=desk, planned_at=at(TUESDAY, TEN))
-
-
-@pytest.mark.parametrize("minutes", [4, 481])
-def test_the_length_is_sensible(case: Case, cast: SimpleNamespace, minutes: int) -> None:
-    with refusal():
-        plan(case, cast, minutes=minutes)
-
-
-def test_after_the_first_talk_of_a_cycle_come_follow_ups(case: Case, cast: SimpleNamespace) -> None:
-    factories.make_interview(case, state="held", held_on=date(2026, 2, 20))
-    assert plan(case, cast).kind == InterviewKind.FOLLOW_UP
-    Interview.objects.filter(state="planned").update(state="cancelled")
-    life.close(case, by=cast.coach, because="declined", on=MONDAY)
-    life.reopen(case, by=cast.coach, reason="Came back")
-    assert plan(case, cast).kind == InterviewKind.FIRST
-
-
-# Moving --------------------------------------------------------------------------------------------------------------
-
-
-def test_moving_makes_a_chain_that_keeps_who_asked(case: Case, cast: SimpleNamespace) -> None:
-    desk = factories.make_desk(cast.office)
-    first = plan(case, cast, desk=desk, language="ar", minutes=90)
-    second = move(first, cast, desk=desk, planned_at=at(TUESDAY, time(10, 30)))  # over its own old time
-    third = move(second, cast, asked_by=MovedBy.OFFICE, because="Coach ill")
-    chain = [(row.state, row.moved_by, row.moved_because, row.replaces_id) for row in Interview.objects.order_by("id")]
-    assert chain == [
-        ("moved", "person", "School", None),
-        ("moved", "office", "Coach ill", first.pk),
-        ("planned", "", "", second.pk),
-    ]
-    assert (third.minutes, third.language, third.kind) == (90, "ar", first.kind)
-    assert told(first) == ["interview_planned", "interview_moved"]
-
-
-def test_nothing_is_moved_twice(case: Case, cast: SimpleNamespace) -> None:
-    interview = plan(case, cast)
-    old = stored(interview)
-    move(interview, cast)
-    for page in (interview, old):
-        with no_move():
-            move(page, cast)
-
-
-def test_a_move_obeys_what_a_plan_obeys(case: Case, cast: SimpleNamespace) -> None:
-    taken = factories.make_desk(cast.office)
-    plan(factories.make_case(region=cast.here), cast, desk=taken)
-    interview = plan(case, cast)
-    wrong: list[tuple[str, dict[str, Any]]] = [
-        ("planned_at", {"planned_at": at(MONDAY, time(8))}),
-        ("planned_at", {"planned_at": at(date(2026, 3, 8), TEN)}),
-        ("planned_at", {"planned_at": at(TUESDAY, TEN), "desk": taken}),
-        ("desk", {"desk": factories.make_desk()}),
-        ("because", {"because": " "}),
-    ]
-    for field, words in wrong:
-        with refusal(field):
-            move(interview, cast, **words)
-    assert interview.state == stored(interview).state == "planned"
-
-
-def test_no_move_while_the_case_is_suspended(case: Case, cast: SimpleNamespace) -> None:
-    interview = plan(case, cast)
-    life.suspend(case, by=cast.coach, ground="health", ends_with="Recovery")
-    with refusal():
-        move(interview, cast)
 
 
 # Recording -----------------------------------------------------------------------------------------------------------
@@ -324,7 +158,9 @@ def test_an_outcome_is_recorded_once(case: Case, cast: SimpleNamespace) -> None:
         with no_move():
             record(page, cast, "no_show")
     with no_move():
-        move(old, cast)
+        appointments.move(
+            old, by=cast.coach, planned_at=at(TUESDAY, TEN), desk=None, asked_by=MovedBy.PERSON, because="School"
+        )
 
 
 def test_a_talk_during_a_suspension_does_not_end_it(cast: SimpleNamespace) -> None:
@@ -365,7 +201,7 @@ def test_two_who_correct_one_record(case: Case, cast: SimpleNamespace) -> None:
 
 def test_overdue_is_what_is_past_without_a_word(case: Case, cast: SimpleNamespace) -> None:
     waiting, coming = past(case), plan(case, cast)
-    record(past(case), cast)
+    record(past(case, date(2026, 2, 25)), cast)
     assert list(Interview.objects.overdue(now())) == [waiting]
     assert list(Interview.objects.upcoming(now())) == [coming]
     assert today() == MONDAY
