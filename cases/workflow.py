@@ -3,6 +3,7 @@
 from cases.enums import ACTIVE_STATES, OPEN_STATES, OUTCOMES, CaseState, InterviewState
 from cases.enums.papers import ConclusionState, ImportState
 from cases.enums.people import RequestState
+from cases.enums.talks import HERE, VisitState
 from cases.models.closure import ProposalState
 from icam.enums import Verb
 from icam.workflow import Move
@@ -50,3 +51,8 @@ IMPORT_FAILED = Move({ImportState.CHECKING, ImportState.RUNNING}, ImportState.FA
 
 SEND_CONCLUSION = Move({ConclusionState.MADE}, ConclusionState.SENT, Verb.CONCLUSION_SENT)
 CANCEL_CONCLUSION = Move({ConclusionState.MADE}, ConclusionState.CANCELLED, Verb.CONCLUSION_CANCELLED)
+
+CALL_IN = Move({VisitState.WAITING}, VisitState.CALLED, Verb.VISIT_CHANGED)
+BEGIN_TALK = Move(HERE, VisitState.CALLED, Verb.VISIT_CHANGED)
+SEE = Move(HERE, VisitState.SEEN, Verb.VISIT_CHANGED)
+GO_AWAY = Move(HERE, VisitState.LEFT, Verb.VISIT_CHANGED)

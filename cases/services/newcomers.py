@@ -46,7 +46,7 @@ def register(
     """
     numbers, aliases = list(numbers), list(aliases)
     profile = profile_of(numbers=numbers, aliases=aliases, **data)
-    _take_turns(profile)
+    take_turns(profile)
     found = finding.alike(profile, by=by)
     if found.alike and not constant_time_compare(decided, seal(found, by=by)):
         raise Known(found)
@@ -79,7 +79,7 @@ def profile_of(
     )
 
 
-def _take_turns(profile: Profile) -> None:
+def take_turns(profile: Profile) -> None:
     """Wait, until the end of the transaction of whoever is first, for those whose name may be the same."""
     skeletons = sorted({skeleton for keys in profile.keys for skeleton in keys.skeletons})
     with connection.cursor() as cursor:

@@ -42,7 +42,7 @@ def find(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "searched": form.is_bound and form.is_valid()}
     if context["searched"]:
         found = glimpses.limit(finding.find(form.question, by=request.user), by=request.user)
-        _keep(request, form.question)
+        keep_question(request, form.question)
         keep_trail(request, found, "find")
         if found.case:
             return redirect(found.case)
@@ -51,7 +51,7 @@ def find(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/find.html", context)
 
 
-def _keep(request: StaffRequest, question: Question) -> None:
+def keep_question(request: StaffRequest, question: Question) -> None:
     """What was asked, for the form in which nobody knows him yet."""
     born = question.born
     request.session[SEARCHED] = {

@@ -37,6 +37,24 @@
     }
   });
 
+  // Inside [data-keys], where nobody types, a figure or a letter takes the choice that bears it: 1, 2, 3 ..., N.
+  document.addEventListener("keydown", (event) => {
+    const among = event.target.closest("[data-keys]");
+    if (!among || event.target.closest(TYPING) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const choice = among.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (choice) {
+      event.preventDefault();
+      choice.click();
+    }
+  });
+
+  // A live part whose answer is another page (the session has ended) stays as it is.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, pathInfo } = event.detail;
+    const asked = new URL(pathInfo.requestPath, window.location.href).pathname;
+    if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) event.detail.shouldSwap = false;
+  });
+
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
