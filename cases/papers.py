@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.enums.papers import ConclusionState
-from cases.models import Case, RestrictedNote
+from cases.models import Case, RestrictedNote, Summary
 from cases.timeline import Entry, at_day, pair
 from icam.calendar import local_day
 from icam.permissions import Capability
@@ -55,6 +55,26 @@ def conclusions(case: Case) -> Iterable[Entry]:
             url=reverse("cases:conclusions", args=[case.pk]),
             by=" · ".join(filter(None, (str(conclusion.made_by), conclusion.reference, conclusion.sent_how))),
             text=conclusion.cancelled_because,
+        )
+
+
+def summaries(case: Case) -> Iterable[Entry]:
+    """Each summary that the person was given, on the day it was made."""
+    rows = Summary.objects.filter(interview__case=case).select_related("person__merged_into", "made_by")
+    for summary in rows:
+        name = summary.person.current.name
+        yield Entry(
+            sort=summary.made_at,
+            day=local_day(summary.made_at),
+            kind="interviews",
+            icon="file-earmark-person",
+            tone="info",
+            title=_("Summary for %(name)s: %(receipt)s")
+            % {"name": name, "receipt": summary.get_receipt_display().lower()},
+            url=reverse("cases:interview", args=[case.pk, summary.interview_id]),
+            by=str(summary.made_by),
+            quote=summary.disagreement,
+            persons=frozenset({summary.person_id}),
         )
 
 

@@ -13,7 +13,16 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from icam.environment import file_storages, read_keys, read_number, read_origins, read_switch, read_url, read_word
+from icam.environment import (
+    file_storages,
+    read_keys,
+    read_number,
+    read_origins,
+    read_secrets,
+    read_switch,
+    read_url,
+    read_word,
+)
 from icam.logs import traceback_without_words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,7 +35,7 @@ VARIABLES = (
     "DEMONSTRATION", "DOCUMENT_MEGABYTES", "EMAIL_URL", "HTTPS", "LETTER_PROVIDER_URL", "LOG_FORMAT",
     "OBJECT_STORE_ACCESS_KEY", "OBJECT_STORE_BUCKET", "OBJECT_STORE_REGION", "OBJECT_STORE_SECRET_KEY",
     "OBJECT_STORE_URL", "REDIS_URL", "RENDER_STALE_SECONDS", "REQUIRE_SECOND_FACTOR", "RESTRICTED_KEYS", "SECRET_KEY",
-    "SENTRY_DSN", "STATIC_ROOT", "STORAGE_ROOT", "TRUSTED_PROXIES",
+    "SECRET_KEY_FALLBACKS", "SENTRY_DSN", "SESSION_IDLE_MINUTES", "STATIC_ROOT", "STORAGE_ROOT", "TRUSTED_PROXIES",
 )  # fmt: skip
 
 
@@ -37,6 +46,7 @@ HTTPS = read_switch("HTTPS", default=not (DEBUG or DEMONSTRATION))
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if len(SECRET_KEY) < 12:
     raise ImproperlyConfigured("SECRET_KEY must be set, to at least 12 characters that nobody can guess.")
+SECRET_KEY_FALLBACKS = read_secrets("SECRET_KEY_FALLBACKS")  # earlier ones: they open what was sealed and signed before
 ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()
 ]
@@ -83,6 +93,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "icam.sessions.limits",
+    "icam.middleware.rescued",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "icam.middleware.second_factor",
@@ -155,7 +167,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "icam"}
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a lost cache must not sign a coach out mid-interview
-SESSION_COOKIE_AGE = 10 * 3600
+SESSION_COOKIE_AGE = 10 * 3600  # from the sign-in on, whatever is done in between (icam.sessions)
+SESSION_IDLE_MINUTES = read_number("SESSION_IDLE_MINUTES", 60, 6, 600)  # without doing anything
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -208,6 +221,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-imports": {"task": "cases.tasks.sweep_imports", "schedule": 60.0},
     # at an hour that every night has; whoever a night missed is looked at in the next ones
     "look-for-duplicates": {"task": "cases.tasks.look_for_new_pairs", "schedule": crontab(hour=4, minute=30)},
+    "purge-drafts": {"task": "icam.tasks.purge_drafts", "schedule": crontab(hour=4, minute=10)},
+    "sweep-submissions": {"task": "icam.tasks.sweep_submissions", "schedule": crontab(hour=4, minute=20)},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
     "count-name-words": {
         "task": "cases.tasks.count_name_words",
@@ -235,6 +250,7 @@ TIMELINE_SOURCES = [
     "cases.chronicle.members",
     "cases.papers.documents",
     "cases.papers.conclusions",
+    "cases.papers.summaries",
     "cases.papers.restricted_notes",
     "invitations.timeline.letters",
 ]

@@ -69,6 +69,17 @@ def _cancel(cast: SimpleNamespace) -> Sheet:
     return [cast.case.pk, conclusion.pk], {"because": "Written anew", "version": conclusion.version}
 
 
+def _summary(cast: SimpleNamespace) -> Sheet:
+    interview = papers.make_summary(factories.make_interview(cast.case, state="held")).interview
+    return [cast.case.pk, interview.pk], {"person": _principal(cast), "language": "fr"}
+
+
+def _receipt(cast: SimpleNamespace) -> Sheet:
+    summary = papers.make_summary(factories.make_interview(cast.case, state="held"))
+    data = {"receipt": "signed", "receipt_on": TODAY, "disagreement": "Not so", "version": summary.version}
+    return [cast.case.pk, summary.pk], data
+
+
 PAPERS: dict[str, Callable[[SimpleNamespace], Sheet]] = {
     "add_document": _upload,
     "change_document": _change,
@@ -79,4 +90,6 @@ PAPERS: dict[str, Callable[[SimpleNamespace], Sheet]] = {
     "write_conclusion": _conclusion,
     "send_conclusion": _send,
     "cancel_conclusion": _cancel,
+    "make_summary": _summary,
+    "summary_receipt": _receipt,
 }

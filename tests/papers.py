@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.enums.dossier import RestrictedKind
 from cases.enums.papers import Consent, DocumentKind, ScanResult
-from cases.models import Case, Conclusion, Document, RestrictedNote
+from cases.models import Attendance, Case, Conclusion, Document, Interview, RestrictedNote, Summary
+from cases.models.record import told_of
 from cases.services import restricted
 from icam.calendar import today
 from icam.files import keeping, kinds
@@ -77,6 +78,25 @@ def make_conclusion(case: Case, *, content: bytes = b"%PDF-1.7 a conclusion", **
     values.setdefault("partner", factories.make_partner())
     values.setdefault("file", keeping.keep(content, kind="conclusions"))
     return Conclusion.objects.create(**values)
+
+
+def make_summary(interview: Interview, *, content: bytes = b"%PDF-1.7 a summary", **given: Any) -> Summary:
+    """A summary for the principal, who was there."""
+    person = interview.case.household.principal
+    Attendance.objects.get_or_create(interview=interview, person=person, defaults={"was_present": True})
+    defaults: dict[str, Any] = {
+        "interview": interview,
+        "person": person,
+        "number": interview.summaries.count() + 1,
+        "language": "en",
+        "told": told_of(interview),
+        "sha256": keeping.hashed(content),
+        "pages": 1,
+        "made_by": interview.coach or factories.make_coach(interview.case.region),
+    }
+    values = defaults | given
+    values.setdefault("file", keeping.keep(content, kind="summaries"))
+    return Summary.objects.create(**values)
 
 
 def days_ago(days: int) -> date:

@@ -30,6 +30,8 @@ CREATES = "200   200   200   200   200   403   403   in"
 COUNTS = "200   200   200   200   200   200   403   in"
 EXPORTS = "403   403   403   200   200   200   403   in"
 REGIONS = "403   403   403   200   200   403   403   in"
+HOURS = "403   403   403   200   404   403   200   in"
+PLANS = "403   403   403   200   200   403   200   in"
 NOWHERE = "404   404   404   404   404   404   404   404"
 SIGNED_OUT = "go    go    go    go    go    go    go    200"
 LEADS_ON = "go    go    go    go    go    go    go    in"
@@ -102,6 +104,8 @@ TABLE = {
     "cases:download_conclusion": LOOKS,
     **dict.fromkeys(("cases:write_conclusion", "cases:preview_conclusion"), WORKS),
     **dict.fromkeys(("cases:send_conclusion", "cases:cancel_conclusion"), WORKS),
+    "cases:download_summary": LOOKS,
+    **dict.fromkeys(("cases:make_summary", "cases:preview_summary", "cases:summary_receipt"), WORKS),
     "cases:timeline": LOOKS,
     "cases:download_timeline": LOOKS,
     "cases:plan_interview": WORKS,
@@ -136,6 +140,14 @@ TABLE = {
             "users", "user_add", "user", "user_password_link", "user_reset_second_factor", "user_deactivate",
             "user_reactivate", "regions", "region_add", "region", "offices", "office_add", "office", "desk_add", "desk",
             "closing_days", "closing_day_remove", "list", "list_add", "list_row",
+        )
+    },
+    **dict.fromkeys(("office:hours_offices", "office:rules", "office:rule_add"), PLANS),
+    **{
+        f"office:{name}": HOURS
+        for name in (
+            "hours", "opening_add", "exception_add", "opening_copy", "opening", "opening_end", "exception_remove",
+            "rule", "rule_remove",
         )
     },
     **dict.fromkeys(("office:region_retire", "office:office_retire"), "403   403   403   403   403   403   go    in"),
@@ -205,7 +217,7 @@ def address(world: SimpleNamespace, name: str) -> str:
 
 # Buttons: these addresses answer only to POST.
 BUTTONS = {
-    "cases:preview_conclusion", "cases:restore_document",
+    "cases:preview_conclusion", "cases:preview_summary", "cases:restore_document",
     "cases:confirm_kind", "cases:show_apart", "cases:note_pair", "cases:ask",
     "cases:unshare", "invitations:preview", "invitations:again", "invitations:send", "invitations:cancel",
     "office:desk_add", "office:region_retire", "office:region_restore", "office:office_retire", "office:office_restore",

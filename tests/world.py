@@ -65,14 +65,16 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     )  # fmt: skip
     merge = pairing.make_merge_of(factories.make_case(coach=coach, region=cast.here), by=cast.manager)
     desk = factories.make_desk(cast.office)
+    opening, rule = factories.make_opening(desk), factories.make_rule(cast.here)
+    exception = factories.make_exception(desk)
     closing = ClosingDay.objects.create(day=today() + timedelta(days=40), label="Bridge day")
     cast.letter = made_letter(planned)
-    cast.document, cast.note, cast.conclusion = (
-        papers.make_document(case), papers.make_note(case), papers.make_conclusion(case),
+    cast.document, cast.note, cast.conclusion, cast.summary = (
+        papers.make_document(case), papers.make_note(case), papers.make_conclusion(case), papers.make_summary(held),
     )  # fmt: skip
     asked = AccessRequest.objects.create(case=case, requested_by=cast.coach_elsewhere, why="The same person")
     return SimpleNamespace(
-        asked=asked,
+        asked=asked, opening=opening, rule=rule, exception=exception,
         principal=principal, other=other, planned=planned, held=held, prospect=prospect, order=order, measure=measure,
         procedure=procedure, hung=hung, grant=grant, desk=desk, closing=closing, free=factories.make_person(),
         former=factories.make_user(is_active=False, deactivated_at=now()),
@@ -107,6 +109,7 @@ def among_the_papers(cast: SimpleNamespace) -> dict[str, list[Any]]:
         cast.document: ("change_document", "download_document", "withdraw_document", "restore_document"),
         cast.note: ("correct_restricted", "end_restricted"),
         cast.conclusion: ("download_conclusion", "send_conclusion", "cancel_conclusion"),
+        cast.summary: ("download_summary", "summary_receipt"),
     }
     return {f"cases:{name}": [cast.case.pk, record.pk] for record, names in acts.items() for name in names}
 
@@ -133,7 +136,7 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         **on_the_dossier(case.pk, rows),
         **among_the_papers(cast),
         **dict.fromkeys(("cases:interview", "cases:move_interview", "cases:record_interview"), at_interview),
-        "cases:correct_interview": [case.pk, rows.held.pk],
+        **{f"cases:{act}": [case.pk, rows.held.pk] for act in ("correct_interview", "make_summary", "preview_summary")},
         **dict.fromkeys(("cases:correct_prospect", "cases:tell", "cases:result"), at_prospect),
         "invitations:new": [case.pk],
         "invitations:preview": [case.pk],
@@ -144,6 +147,11 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         "office:user_reactivate": [rows.former.pk],
         **{name: [cast.here.pk] for name in ("office:region", "office:region_retire", "office:region_restore")},
         **{name: [rows.desk.pk] for name in ("office:desk", "office:desk_retire", "office:desk_restore")},
+        **{f"office:{name}": [cast.office.pk] for name in ("hours", "opening_add", "exception_add")},
+        **{name: [rows.opening.pk] for name in ("office:opening", "office:opening_end")},
+        **{name: [rows.rule.pk] for name in ("office:rule", "office:rule_remove")},
+        "office:opening_copy": [rows.desk.pk],
+        "office:exception_remove": [rows.exception.pk],
         "office:closing_day_remove": [rows.closing.pk],
         **{f"office:{name}": ["annexes"] for name in ("list", "list_add")},
         **{f"office:list_{act}": ["annexes", rows.order.annex_id] for act in ("row", "retire", "restore")},

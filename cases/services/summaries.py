@@ -199,11 +199,11 @@ def _facts(interview: Interview, person: Person, text: SummaryText, coach: str) 
     yield text.phrase("interview_of", day=_day(day, text))
     if office := _office_of(interview):
         yield office.name
-    yield f"{text.words['coach']}: {coach}"
+    yield f"{text.words['coach']} {coach}"
     if interview.interpreter or interview.duty_with_interpreter:
-        yield f"{text.words['interpreter']}: {_language(interview.language)}"
+        yield f"{text.words['interpreter']} {_language(interview.language)}"
     names = [other.spoken_name for other in _beside(interview, person)]
-    yield f"{text.words['with_you']}: {', '.join(names)}"
+    yield f"{text.words['with_you']} {', '.join(names)}"
 
 
 def _beside(interview: Interview, person: Person) -> list[Person]:
