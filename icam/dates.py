@@ -157,3 +157,8 @@ def make_moment(day: date, clock: time) -> datetime:
             code="no_such_time",
         )
     return moment
+
+
+def comes_twice(moment: datetime) -> bool:
+    """Whether the clocks of Brussels show that time twice on its day: the night in which summer time ends."""
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()

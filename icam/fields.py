@@ -7,18 +7,19 @@ another.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from icam import calendar
-from icam.dates import DatePrecision, PartialDate, make_day, make_moment, read_clock, read_day, western_figures
+from icam.dates import comes_twice, make_moment, read_clock, read_day
 
 NAME_LENGTH = 120
 TEXT_LENGTH = 250
@@ -221,8 +222,15 @@ class TimeField(forms.TimeField):
         return value if isinstance(value, time) else read_clock(str(value))
 
 
+class Turn(TextChoices):
+    """Which of two equal times is meant, in the night in which the clocks go back."""
+
+    FIRST = "first", gettext_lazy("the first time, in summer time")
+    SECOND = "second", gettext_lazy("the second time, in winter time")
+
+
 class MomentInput(forms.MultiWidget):
-    """Day and time beside each other, each with its own small label."""
+    """Day and time beside each other, each with its own small label; which of two, only where a time comes twice."""
 
     template_name = "forms/moment.html"
     use_fieldset = True
@@ -231,129 +239,58 @@ class MomentInput(forms.MultiWidget):
         parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": DayInput({"class": "form-control day-input"}),
             "clock": ClockInput({"class": "form-control clock-input"}),
+            "turn": forms.Select({"class": "form-select"}, choices=[("", "—"), *Turn.choices]),
         }
         super().__init__(parts, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
         if isinstance(value, datetime):
             local = value.astimezone(calendar.ZONE)
-            return [local.date(), local.time()]
-        return [None, None]
+            turn = (Turn.SECOND if local.fold else Turn.FIRST) if comes_twice(local) else ""
+            return [local.date(), local.time().replace(fold=0), turn]
+        return [None, None, ""]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        typed = value if isinstance(value, list) else self.decompress(value)
+        return {**super().get_context(name, value, attrs), "comes_twice": _typed_twice(*typed[:2])}
+
+
+def _typed_twice(day: Any, clock: Any) -> bool:
+    """Whether what stands in the two boxes is a time that comes twice; what cannot be read is none."""
+    try:
+        read = DateField(required=False).to_python(day), TimeField(required=False).to_python(clock)
+        return all(part is not None for part in read) and comes_twice(make_moment(*read))  # type: ignore[arg-type]  # mypy does not follow all()
+    except ValidationError:
+        return False
 
 
 class DateTimeField(forms.MultiValueField):
-    """A moment, as a day and a time in Brussels; cleans to an aware datetime, or None."""
+    """A moment, as a day and a time in Brussels; cleans to an aware datetime, or None.
+
+    A time that the clocks skip is refused; of one that they show twice, it asks which.
+    """
 
     widget = MomentInput
 
     def __init__(self, *, future: bool = False, **kwargs: Any) -> None:
         required = kwargs.pop("required", True)
-        fields = (DateField(required=required, future=future), TimeField(required=required))
+        turn = forms.ChoiceField(choices=Turn, required=False)
+        fields = (DateField(required=required, future=future), TimeField(required=required), turn)
         super().__init__(fields, required=required, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: Sequence[Any]) -> datetime | None:
-        day, clock = (*data_list, None, None)[:2]
+        day, clock, turn = (*data_list, None, None, None)[:3]
         if day is None and clock is None:
             return None
         if day is None or clock is None:
             raise ValidationError(_("Type both the day and the time."), code="incomplete")
-        return make_moment(day, clock)
-
-
-# Dates of which a part is known ---------------------------------------------------------------------------------------
-
-
-class PartialDateInput(forms.MultiWidget):
-    """Day, month, year and how sure, each with its own small label."""
-
-    template_name = "forms/partial_date.html"
-    use_fieldset = True
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        numeric = {"inputmode": "numeric", "autocomplete": "off"}
-        parts: dict[str, forms.Widget | type[forms.Widget]] = {
-            "day": forms.TextInput({**numeric, "class": "form-control dd", "maxlength": 2}),
-            "month": forms.TextInput({**numeric, "class": "form-control mm", "maxlength": 2}),
-            "year": forms.TextInput({**numeric, "class": "form-control yy", "maxlength": 4}),
-            "precision": forms.Select({"class": "form-select"}, choices=DatePrecision.choices),
-        }
-        super().__init__(parts, attrs)
-
-    def decompress(self, value: Any) -> list[Any]:
-        if not isinstance(value, PartialDate):
-            return ["", "", "", DatePrecision.DAY]
-        if value.day is None:
-            return ["", "", "", value.precision]
-        day = value.day.day if value.precision is DatePrecision.DAY else ""
-        month = value.day.month if value.precision in {DatePrecision.DAY, DatePrecision.MONTH} else ""
-        return [day, month, value.day.year, value.precision]
-
-
-class PartialDateField(forms.Field):
-    """A date typed in parts with how sure it is; cleans to a PartialDate, or None when empty and not required.
-
-    `past` refuses a date that can only lie after today.
-    """
-
-    widget = PartialDateInput
-    default_hint = gettext_lazy("Leave empty what is not known.")
-
-    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", self.default_hint)
-        super().__init__(**kwargs)
-        self.past = past
-
-    def to_python(self, value: Any) -> PartialDate | None:
-        if value is None or isinstance(value, PartialDate):
-            return value
-        *parts, precision = (western_figures(str(part or "").strip()[:20]) for part in value)
-        if precision not in DatePrecision.values:
-            raise ValidationError(_("Choose how sure the date is."), code="precision")
-        if not any(parts):
-            return PartialDate(None, DatePrecision.UNKNOWN) if precision == DatePrecision.UNKNOWN else None
-        day, month, year = parts
-        return read_parts(day, month, year, DatePrecision(precision))
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if self.past and value and value.day and value.day > calendar.today():
-            raise ValidationError(_("This date must not be after today."), code="future")
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(initial) != self.to_python(data)
-        except ValidationError:
-            return True
-
-
-NEEDED_PARTS: Mapping[DatePrecision, tuple[bool, bool, bool]] = {
-    DatePrecision.DAY: (True, True, True),
-    DatePrecision.MONTH: (False, True, True),
-    DatePrecision.YEAR: (False, False, True),
-    DatePrecision.ESTIMATED: (False, False, True),
-    DatePrecision.UNKNOWN: (False, False, False),
-}
-
-
-def read_parts(day: str, month: str, year: str, precision: DatePrecision) -> PartialDate:
-    """The date made of typed parts; ValidationError when they do not go with `precision`, or with each other."""
-    parts = (day, month, year)
-    if any(not re.fullmatch(r"[0-9]{0,4}", part) for part in parts):
-        raise ValidationError(_("Type day, month and year in figures."), code="invalid")
-    if tuple(bool(part) for part in parts) != NEEDED_PARTS[precision]:
-        raise ValidationError(wrong_parts(precision), code="parts")
-    return PartialDate(make_day(int(year), int(month or 1), int(day or 1)), precision)
-
-
-def wrong_parts(precision: DatePrecision) -> str:
-    """The sentence about parts that do not go with the precision chosen."""
-    return {
-        DatePrecision.DAY: _("For an exact day, type day, month and year."),
-        DatePrecision.MONTH: _("For month and year, type these two and leave the day empty."),
-        DatePrecision.YEAR: _("For a year only, type the year and leave day and month empty."),
-        DatePrecision.ESTIMATED: _("For an estimated year, type the year and leave day and month empty."),
-        DatePrecision.UNKNOWN: _("For a date that is not known, leave day, month and year empty."),
-    }[precision]
+        moment = make_moment(day, clock)
+        if not comes_twice(moment):
+            return moment
+        if not turn:
+            sentence = _("%(time)s comes twice in this night: the clocks go back. Choose which one is meant.")
+            raise ValidationError(sentence % {"time": clock.strftime("%H:%M")}, code="twice")
+        return moment.replace(fold=int(turn == Turn.SECOND))
 
 
 # Hidden fields --------------------------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from django.urls import URLPattern, get_resolver
 
 from cases.models import Case
 from icam.calendar import today
-from icam.fields import DateField, DateTimeField, PartialDateField, TidyField
+from icam.fields import DateField, DateTimeField, TidyField
 from icam.models import AuditEvent
+from icam.partial_dates import PartialDateField
 from tests.filled import FORMS, Filled, Sent, fill, foreign_rows
 
 each_form = pytest.mark.parametrize("form", FORMS, ids=str)
@@ -98,8 +99,9 @@ def poisons(form: forms.Form, foreign: dict[str, int]) -> Iterator[tuple[str, di
     yield spoil("flood", "text", "x" * 10_001)
     for day in ("01/01/0001", "31/02/2026", "yesterday", "99/99/9999", "1" * 5000, "31/12/9999", "01\x00/02/2026"):
         yield spoil(f"day {day[:12]!r}", "day", day)
-        yield spoil(f"moment {day[:12]!r}", "moment", day, "10:00")
-    yield spoil("clock", "moment", "01/02/2027", "25:61")
+        yield spoil(f"moment {day[:12]!r}", "moment", day, "10:00", "")
+    yield spoil("clock", "moment", "01/02/2027", "25:61", "")
+    yield spoil("turn", "moment", "01/02/2027", "10:00", "third")
     for parts in (("1", "1", "0001"), ("31", "2", "1990"), ("x", "y", "z"), ("1", "1", FAR), ("-1", "1", "1990")):
         yield spoil(f"parts {parts}", "part", *parts, "day")
     yield spoil("sureness", "part", "1", "1", "1990", "nonsense")

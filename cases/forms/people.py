@@ -11,10 +11,11 @@ from cases.models import Person
 from cases.services.people import Number
 from icam import nationalities
 from icam.dates import PartialDate
-from icam.fields import CodeField, DateField, NameField, PartialDateField, PhoneField
+from icam.fields import CodeField, DateField, NameField, PhoneField
 from icam.forms.base import OnceForm, VersionedForm
 from icam.identifiers import FileNumberKind, check, warning_text
 from icam.models import Office, Region, TargetGroup, User
+from icam.partial_dates import PartialDateField
 from icam.rendering import Picks
 
 LETTER_LANGUAGES = [("", _("By where the person lives")), ("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch")]

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 
 from icam import calendar
 from icam.dates import DatePrecision, PartialDate
-from icam.fields import CodeField, DateField, DateTimeField, LongTextField, NameField, PartialDateField, VersionField
+from icam.fields import CodeField, DateField, DateTimeField, LongTextField, NameField, VersionField
+from icam.partial_dates import PartialDateField
 from icam.rendering import PickMany, Picks
 from icam.views import errors
 

@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from icam.calendar import ZONE
 from icam.dates import DatePrecision, PartialDate
-from icam.fields import DateField, DateTimeField, LongTextField, NameField, PartialDateField, VersionField
+from icam.fields import DateField, DateTimeField, LongTextField, NameField, VersionField
+from icam.partial_dates import PartialDateField
 from icam.rendering import PickMany, Picks
 from icam.views import errors
 from icam.views.errors import Piece, mark_differences

@@ -1,6 +1,6 @@
 """What the form fields take, what they make of it, and the sentence they refuse with."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,11 +17,11 @@ from icam.fields import (
     DateTimeField,
     LongTextField,
     NameField,
-    PartialDateField,
     TextField,
     TimeField,
     VersionField,
 )
+from icam.partial_dates import PartialDateField
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 CONTROL = "This text holds a control character that cannot be seen. Type it again."
@@ -216,10 +216,42 @@ def test_half_a_moment_is_refused(typed: list[str]) -> None:
     assert refusal(DateTimeField(required=False), typed) == "Type both the day and the time."
 
 
-def test_of_an_hour_that_comes_twice_the_first_is_meant() -> None:
-    moment = DateTimeField().clean(["31/10/2027", "02:30"])
-    assert moment.utcoffset() == datetime(2027, 10, 30, 12, tzinfo=BRUSSELS).utcoffset()
-    assert DateTimeField(required=False).clean(["", ""]) is None
+BACK = "31/10/2027"  # the night in which summer time ends
+
+
+def test_of_an_hour_that_comes_twice_it_is_asked_which() -> None:
+    sentence = "02:30 comes twice in this night: the clocks go back. Choose which one is meant."
+    assert refusal(DateTimeField(), [BACK, "02:30", ""]) == sentence
+    first, second = (DateTimeField().clean([BACK, "02:30", turn]) for turn in ("first", "second"))
+    assert (first.utcoffset(), second.utcoffset()) == (timedelta(hours=2), timedelta(hours=1))
+    assert second.astimezone(UTC) - first.astimezone(UTC) == timedelta(hours=1)
+    assert DateTimeField(required=False).clean(["", "", ""]) is None
+
+
+def test_an_hour_that_comes_once_needs_no_choice() -> None:
+    """A choice left over from another night says nothing."""
+    assert DateTimeField().clean([BACK, "03:00", "second"]) == datetime(2027, 10, 31, 3, tzinfo=BRUSSELS)
+    assert refusal(DateTimeField(), [BACK, "02:30", "third"]) != ""
+
+
+class Meeting(forms.Form):
+    at = DateTimeField()
+
+
+@pytest.mark.parametrize(
+    ("clock", "turn", "shown"),
+    [("01:59", "", 0), ("02:00", "", 1), ("02:59", "second", 1), ("03:00", "", 0), ("x", "", 0)],
+)
+def test_the_choice_appears_where_it_is_needed_and_is_kept(clock: str, turn: str, shown: int) -> None:
+    page = str(Meeting({"at_day": BACK, "at_clock": clock, "at_turn": turn})["at"])
+    assert page.count('name="at_turn"') == shown
+    assert page.count('value="second" selected') == (turn == "second")
+
+
+def test_a_moment_that_came_twice_shows_which_it_was() -> None:
+    late = datetime(2027, 10, 31, 2, 30, fold=1, tzinfo=BRUSSELS)
+    page = str(Meeting(initial={"at": late})["at"])
+    assert (page.count('value="second" selected'), page.count('value="02:30"')) == (1, 1)
 
 
 @pytest.mark.parametrize(
