@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icam.views import closing_days, places, reference, users, welcome
+from icam.views import closing_days, no_show_rules, openings, places, reference, users, welcome
 
 app_name = "office"
 urlpatterns = [
@@ -27,6 +27,18 @@ urlpatterns = [
     path("offices/desks/<int:pk>/", places.desk, name="desk"),
     path("offices/desks/<int:pk>/retire/", places.desk_retire, name="desk_retire"),
     path("offices/desks/<int:pk>/restore/", places.desk_restore, name="desk_restore"),
+    path("hours/", openings.offices, name="hours_offices"),
+    path("offices/<int:pk>/hours/", openings.hours, name="hours"),
+    path("offices/<int:pk>/hours/add/", openings.opening_add, name="opening_add"),
+    path("offices/<int:pk>/exceptions/add/", openings.exception_add, name="exception_add"),
+    path("offices/desks/<int:pk>/hours/copy/", openings.opening_copy, name="opening_copy"),
+    path("hours/<int:pk>/", openings.opening, name="opening"),
+    path("hours/<int:pk>/end/", openings.opening_end, name="opening_end"),
+    path("exceptions/<int:pk>/remove/", openings.exception_remove, name="exception_remove"),
+    path("missed/", no_show_rules.listed, name="rules"),
+    path("missed/add/", no_show_rules.add, name="rule_add"),
+    path("missed/<int:pk>/", no_show_rules.rule, name="rule"),
+    path("missed/<int:pk>/remove/", no_show_rules.remove, name="rule_remove"),
     path("closing-days/", closing_days.closing_days_of_year, name="closing_days"),
     path("closing-days/<int:pk>/remove/", closing_days.closing_day_remove, name="closing_day_remove"),
     path("lists/<slug:kind>/", reference.listed, name="list"),

@@ -52,9 +52,21 @@ from cases.models import (
 )
 from icam import calendar
 from icam.dates import DatePrecision
-from icam.enums import PartnerKind
+from icam.enums import NoShowStep, PartnerKind
 from icam.identifiers import new_reference
-from icam.models import Annex, Desk, Office, Opening, Partner, Region, TargetGroup, User
+from icam.models import (
+    Absence,
+    Annex,
+    Desk,
+    NoShowRule,
+    Office,
+    Opening,
+    OpeningException,
+    Partner,
+    Region,
+    TargetGroup,
+    User,
+)
 from icam.permissions import Role
 from invitations.enums import Channel, LetterState, Purpose
 from invitations.models import Letter
@@ -99,6 +111,29 @@ def make_opening(desk: Desk | None = None, **given: Any) -> Opening:
         "desk": desk or make_desk(), "weekday": 0, "starts": time(9), "ends": time(12), "valid_from": date(2020, 1, 1),
     }  # fmt: skip
     return Opening.objects.create(**defaults | given)
+
+
+def make_exception(desk: Desk | None = None, **given: Any) -> OpeningException:
+    """A morning, some weeks from now, on which a desk is open at other hours."""
+    day = calendar.add_working_days(calendar.today(), 30)
+    defaults = {"desk": desk or make_desk(), "day": day, "starts": time(10), "ends": time(11), "label": "Training"}
+    return OpeningException.objects.create(**defaults | given)
+
+
+def make_rule(region: Region | None = None, **given: Any) -> NoShowRule:
+    defaults = {"region": region or make_region(), "from_count": 1, "step": NoShowStep.INVITE_AGAIN}
+    return NoShowRule.objects.create(**defaults | given)
+
+
+def make_absence(user: User | None = None, **given: Any) -> Absence:
+    """A week of leave that begins in ten working days."""
+    user = user or make_coach()
+    first = calendar.add_working_days(calendar.today(), 10)
+    defaults = {
+        "user": user, "starts_at": calendar.start_of(first), "ends_at": calendar.start_of(first + timedelta(days=7)),
+        "recorded_by": user,
+    }  # fmt: skip
+    return Absence.objects.create(**defaults | given)
 
 
 def make_user(role: str = Role.COACH, regions: list[Region] | None = None, **given: Any) -> User:
