@@ -15,7 +15,7 @@ from cases.enums import CaseState, InterviewState, MemberRole
 from cases.models import AccessRequest, ClosureProposal, KeepApart, Member
 from icam.calendar import add_working_days, now, today
 from icam.models import Annex, TargetGroup
-from tests import factories, imports, pairing
+from tests import counter, factories, imports, pairing
 from tests.filled_dossier import DOSSIER, route
 from tests.filled_papers import PAPERS
 
@@ -153,20 +153,31 @@ def _move(cast: SimpleNamespace) -> Sheet:
     return [cast.case.pk, interview.pk], {**data, "because": "Ill that day", "version": interview.version}
 
 
+TALK = {
+    "steps": ["advice"], "duty_explained_in": "ar", "duty_with_interpreter": "on", "own_words": "I stay",
+    "assessment": "Listens", "concluded": "He stays", "new_elements": "A letter", "outcome_note": "On time",
+    "late_minutes": "5", "minutes": "55", "also_present": "Mr Maes", "interpreter": "Mrs Saïd",
+    "interpreter_state": "came", "options": ["assisted"], "options_note": "The bonus",
+    "obstacle_1_kind": "school", "obstacle_1_text": "School year", "obstacle_1_action": "Certificate",
+    "agreement_1_text": "Bring papers", "agreement_1_who": "coach", "agreement_1_due": SOON,
+    "agreement_2_text": "Call them", "agreement_2_who": "person", "agreement_2_due": SOON,
+}  # fmt: skip
+
+
 def _record(cast: SimpleNamespace) -> Sheet:
-    interview = factories.make_interview(cast.case, planned_at=now() - timedelta(days=1))
-    data = {"outcome": "held", "held_on": TODAY, "present": [_principal(cast)], "steps": ["advice"],
-            "duty_explained_in": "ar", "own_words": "I stay", "assessment": "Listens", "new_elements": "A letter",
-            "outcome_note": "On time", "agreement": "Bring papers", "agreement_due": SOON, "agreement_2": "Call",
-            "agreement_2_due": SOON}  # fmt: skip
-    return [cast.case.pk, interview.pk], data
+    interview, principal = factories.make_interview(cast.case, planned_at=now() - timedelta(days=1)), _principal(cast)
+    data = {"outcome": "held", "held_on": TODAY, "present": [principal], f"review_{principal}_coach_stability": "2",
+            f"review_{principal}_note": "Calm", "next": "none", "next_none": "He leaves"}  # fmt: skip
+    return [cast.case.pk, interview.pk], TALK | data
+
+
+def _held(cast: SimpleNamespace) -> Any:
+    return factories.make_interview(cast.case, state=InterviewState.HELD, recorded_at=now(), recorded_by=cast.coach)
 
 
 def _correct(cast: SimpleNamespace) -> Sheet:
-    held = factories.make_interview(cast.case, state=InterviewState.HELD, recorded_at=now(), recorded_by=cast.coach)
-    data = {"own_words": "I stay", "assessment": "Listens", "new_elements": "A letter", "duty_explained_in": "ar",
-            "reason": "Typing"}  # fmt: skip
-    return [cast.case.pk, held.pk], {**data, "version": held.version}
+    held = _held(cast)
+    return [cast.case.pk, held.pk], {**TALK, "present": [_principal(cast)], "version": held.version}
 
 
 PROSPECT = {
@@ -367,6 +378,10 @@ FORMS = (
     Filled("cases:import", _rows, "manager", closed=None),
     Filled("cases:discard_import", lambda c: _checked(c, reason="The wrong file"), "manager", closed=None),
     Filled("cases:start_import", lambda c: _checked(c, which="all"), "manager", closed=None),
+    *(Filled(f"counter:{name}", counter.FORMS[name]) for name in ("receive", "call", "seen", "left")),
+    Filled("counter:begin", counter.FORMS["begin"], closed=200),
+    Filled("counter:new", counter.FORMS["new"], closed=None, searches=True),
+    Filled("counter:office", counter.FORMS["office"], done=200, closed=None),
     Filled("invitations:new", _letter, closed=200),
     *(Filled(f"office:{name}", make, "administrator", closed=None, everywhere=True) for name, make in OFFICE.items()),
     Filled("office:user_add", lambda c: ([], _user(c)), "administrator", done=200, closed=None, everywhere=True),

@@ -96,7 +96,7 @@ def poisons(form: forms.Form, foreign: dict[str, int]) -> Iterator[tuple[str, di
     yield spoil("NUL", "text", "Abc\x00def")
     yield spoil("bell", "text", "Abc\x07def")
     yield spoil("bidi", "text", "Abc\u202edef")
-    yield spoil("flood", "text", "x" * 10_001)
+    yield spoil("flood", "text", "x" * 20_001)
     for day in ("01/01/0001", "31/02/2026", "yesterday", "99/99/9999", "1" * 5000, "31/12/9999", "01\x00/02/2026"):
         yield spoil(f"day {day[:12]!r}", "day", day)
         yield spoil(f"moment {day[:12]!r}", "moment", day, "10:00", "")
@@ -180,6 +180,7 @@ WITHOUT_ANSWERS = {
     "cases:preview_conclusion",
     "cases:restore_document",
     "cases:show_apart",
+    "cases:sign_off_interview",
     "cases:unshare",
 }
 

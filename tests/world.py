@@ -17,7 +17,7 @@ from icam.calendar import now, today
 from icam.models import ClosingDay, ResidenceRoute
 from invitations.enums import LetterState
 from invitations.models import Letter
-from tests import factories, pairing, papers
+from tests import counter, factories, pairing, papers
 from tests.imports import make_import
 
 
@@ -138,6 +138,7 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         **dict.fromkeys(("cases:interview", "cases:move_interview", "cases:record_interview"), at_interview),
         **{f"cases:{act}": [case.pk, rows.held.pk] for act in ("correct_interview", "make_summary", "preview_summary")},
         **dict.fromkeys(("cases:correct_prospect", "cases:tell", "cases:result"), at_prospect),
+        **counter.addresses(cast),
         "invitations:new": [case.pk],
         "invitations:preview": [case.pk],
         "reporting:year_of": [2026],

@@ -1,90 +1,212 @@
-from datetime import date
+"""The record of an interview: one long form for an hour's talk, and the same form to edit or amend it."""
+
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from cases.enums import MET, OUTCOMES, InterviewState, LegalStep
-from cases.forms.base import language_choices, offer_choices, person_choices
-from cases.models import Case, Interview
-from cases.services.dossier import persons_of
-from cases.services.interviews import Agreed
-from icam.fields import DateField, LongTextField, TextField
-from icam.forms.base import OnceForm, VersionedForm
-from icam.rendering import PickMany
+from cases.enums import CAME, OUTCOMES, InterviewState
+from cases.enums.talks import CancelReason, InterpreterState
+from cases.forms.appointments import DeskField, desks_of
+from cases.forms.base import offer, offer_choices
+from cases.forms.record_texts import TO_SAY, RecordTexts
+from cases.models import Case, Interview, Person
+from cases.services import reviews
+from cases.services.contents import COLUMNS, day_of
+from cases.services.records import Content
+from cases.services.slots import Slot
+from icam.calendar import local_day
+from icam.dates import moment_in_words
+from icam.fields import DateField, DateTimeField, TextField
+from icam.forms.base import VersionedForm
+from icam.models import Desk
+from icam.rendering import Picks
+
+OTHER, NONE = "other", "none"
+OUTCOME_HINTS = {
+    InterviewState.LEFT_EARLY: _("the talk was not finished"),
+    InterviewState.EXCUSED: _("with a reason, beforehand"),
+    InterviewState.REFUSED: _("came, but would not talk"),
+    InterviewState.CANCELLED: _("never counts against them"),
+}
 
 
-class RecordTexts(forms.Form):
-    """The written part of the record. Two voices, never one field for both."""
+class NextField(forms.ChoiceField):
+    """A free slot, another moment, none, or not now; a slot that is no longer free says so."""
 
-    own_words = LongTextField(label=_("In the person's own words"), required=False, rows=5)
-    assessment = LongTextField(label=_("Assessment of the coach"), required=False, rows=5)
-    new_elements = LongTextField(label=_("New elements"), required=False, rows=3)
-    duty_explained_in = forms.ChoiceField(
-        label=_("Duty to cooperate explained in (art. 74/22 §2)"), required=False, choices=language_choices
-    )
+    def validate(self, value: Any) -> None:
+        if str(value).startswith("slot:") and not self.valid_value(value):
+            raise forms.ValidationError(_now("This time has just been taken. Choose another one."), code="taken")
+        super().validate(value)
 
 
-class RecordForm(RecordTexts, OnceForm):
-    """What became of an appointment."""
+class RecordForm(RecordTexts, VersionedForm):
+    """What became of an appointment, and the next one."""
 
     outcome = forms.ChoiceField(
-        label=_("What happened"), choices=[(state.value, state.label) for state in OUTCOMES], widget=forms.RadioSelect
+        label=_("What happened"),
+        choices=[(state.value, state.label) for state in OUTCOMES],
+        widget=Picks(hints={state.value: hint for state, hint in OUTCOME_HINTS.items()}),
+    )
+    cancelled_because = forms.ChoiceField(
+        label=_("Cancelled because"), required=False, choices=[("", "—"), *CancelReason.choices]
     )
     held_on = DateField(label=_("Day of the talk"), required=False, not_future=True)
-    present = forms.TypedMultipleChoiceField(label=_("Who was there"), coerce=int, required=False, widget=PickMany)
-    steps = forms.MultipleChoiceField(
-        label=_("Legal steps covered"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    outcome_note = LongTextField(
-        label=pgettext_lazy("interview", "What happened"), required=False, rows=3, max_length=2000
-    )
-    agreement = TextField(label=_("What was agreed"), required=False, max_length=300)
-    agreement_due = DateField(label=_("By"), required=False)
-    agreement_2 = TextField(label=_("What else was agreed"), required=False, max_length=300)
-    agreement_2_due = DateField(label=_("By"), required=False)
+    next = NextField(label=_("Next appointment"), required=False, widget=Picks)
+    next_at = DateTimeField(label=_("Another day and time"), required=False, future=True)
+    next_desk = DeskField(Desk.objects.none(), label=_("Desk"), required=False)
+    next_none = TextField(label=_("Why no next appointment"), required=False, max_length=200)
 
-    field_order = [
-        "outcome",
-        "held_on",
-        "present",
-        "steps",
-        "duty_explained_in",
-        "own_words",
-        "assessment",
-        "new_elements",
-    ]
-
-    def __init__(self, *args: Any, case: Case, day: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, interview: Interview, slots: list[Slot], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_choices(self, present=person_choices(persons_of(case, on=day)))
-        offer_choices(self, steps=[(step.value, step.label) for step in LegalStep.for_track(case.track)])
+        self.slots = {f"slot:{slot.desk_id}:{slot.starts_at.isoformat()}": slot for slot in slots}
+        day = local_day(interview.planned_at)
+        self.offer_rows(case, day, None)
+        offer(self, next_desk=desks_of(case))
+        offer_choices(self, next=[*self._offered(), *_without_slot()])
+        hints = {code: f"{slot.office_name}, {slot.desk_name}" for code, slot in self.slots.items()}
+        picks = self.fields["next"].widget
+        assert isinstance(picks, Picks)
+        picks.hints = hints
+        self.add_reviews(reviews.adults(case, on=day), {})
+
+    def _offered(self) -> list[tuple[str, str]]:
+        return [(code, moment_in_words(slot.starts_at)) for code, slot in self.slots.items()]
 
     def clean(self) -> dict[str, Any]:
-        typed: dict[str, Any] = super().clean() or {}
-        if typed.get("outcome") in MET:
-            if not typed.get("present") and "present" not in self.errors:
-                self.add_error("present", _("Say who of the household was there."))
-            if not typed.get("assessment") and "assessment" not in self.errors:
-                self.add_error("assessment", _("Write down how you assess the talk."))
+        typed = super().clean()
+        typed.pop("version", None)  # what is still planned has no record with which it could be compared
+        outcome = typed.get("outcome", "")
+        self.needs_a_talk(outcome)
+        if outcome == InterviewState.CANCELLED and not typed.get("cancelled_because"):
+            self.add_error("cancelled_because", _now("Say why we cancelled it."))
+        if typed.get("next") == OTHER and not typed.get("next_at") and "next_at" not in self.errors:
+            self.add_error("next_at", _now("Type the day and the time."))
+        if typed.get("next") == NONE and not typed.get("next_none") and "next_none" not in self.errors:
+            self.add_error("next_none", _now("Say why there is no next appointment."))
         return typed
 
     def record(self) -> dict[str, Any]:
         """The words of interviews.record."""
-        typed = self.words()
-        pairs = [
-            (typed.pop("agreement"), typed.pop("agreement_due")),
-            (typed.pop("agreement_2"), typed.pop("agreement_2_due")),
-        ]
-        typed["agreements"] = [Agreed(text, due) for text, due in pairs if text]
-        typed["outcome"] = InterviewState(typed["outcome"])
+        typed = self.cleaned_data
+        outcome = InterviewState(typed["outcome"])
+        columns = self.columns()
+        if typed["next"] == NONE:
+            note = _now("No next appointment: %s") % typed["next_none"]
+            columns["outcome_note"] = "\n".join(part for part in (columns["outcome_note"], note) if part)
+        if outcome == InterviewState.CANCELLED:
+            columns["cancelled_because"] = typed["cancelled_because"]
+        if outcome not in CAME:
+            columns["late_minutes"] = columns.get("late_minutes") or None
+        return columns | {
+            "outcome": outcome,
+            "held_on": typed["held_on"],
+            "present": typed["present"],
+            "agreements": self.agreed,
+            "obstacles": self.found,
+            "answered": self.marks(),
+        }
+
+    def next_words(self) -> dict[str, Any] | None:
+        """When and where the next appointment is, or None."""
+        choice = self.cleaned_data["next"]
+        if choice in self.slots:
+            slot = self.slots[choice]
+            desk = Desk.objects.select_related("office").get(pk=slot.desk_id)
+            return {"planned_at": slot.starts_at, "desk": desk}
+        if choice == OTHER:
+            return {"planned_at": self.cleaned_data["next_at"], "desk": self.cleaned_data["next_desk"]}
+        return None
+
+
+def _without_slot() -> list[tuple[str, Any]]:
+    return [(OTHER, _("Another day")), (NONE, _("None, because …")), ("", _("Plan it later"))]
+
+
+class EditForm(RecordTexts, VersionedForm):
+    """A record that is not signed off yet, as it stands."""
+
+    asks_reviews = True
+
+    def __init__(self, *args: Any, case: Case, interview: Interview, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.interview = case, interview
+        self.initial = {name: getattr(interview, name) for name in (*COLUMNS, "version")} | {
+            "present": [
+                row.person.current.pk
+                for row in interview.attendances.select_related("person__merged_into")
+                if row.was_present
+            ]
+        }
+        day = day_of(interview)
+        self.offer_rows(case, day, interview)
+        _without_none(self, "interpreter_state", interview.interpreter_state)
+        self._offer_reviews(reviews.adults(case, on=day) if interview.has_met and self.asks_reviews else [])
+
+    def _offer_reviews(self, adults: list[Person]) -> None:
+        there = {row.person.current.pk: row for row in self.interview.reviews.select_related("person__merged_into")}
+        self.add_reviews(adults, there)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        self.needs_a_talk(self.interview.state)
         return typed
 
+    def content(self) -> Content:
+        """The words of records.save and records.amend."""
+        return Content(self.columns(), self.cleaned_data["present"], self.agreed, self.found, self.marks())
 
-class CorrectForm(RecordTexts, VersionedForm):
-    reason = TextField(label=_("Why is the record corrected?"), max_length=200)
+    def as_it_stands(self) -> dict[str, Any]:
+        """What stands there now, by name of the field: the other side of a conflict."""
+        now = type(self)(case=self.case, interview=Interview.objects.get(pk=self.interview.pk))
+        asked = set(self.fields) - {"token", "version", "reason"}
+        return {name: now.initial.get(name, "") for name in now.fields if name in asked}
 
-    @staticmethod
-    def initial_of(interview: Interview) -> dict[str, Any]:
-        return {name: getattr(interview, name) for name in (*RecordTexts.base_fields, "version")}
+
+def _without_none(form: forms.Form, name: str, value: str) -> None:
+    """Offer a value that the record has, though the form would not say it."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    labels = dict(InterpreterState.choices)
+    choices = list(field.choices)
+    if value and value not in dict(choices):
+        field.choices = [*choices, (value, labels[value])]
+
+
+class AmendForm(EditForm):
+    """A record that was signed off: the same, with a reason; reviews are corrected for themselves."""
+
+    reason = TextField(label=_("Why is the record amended?"), max_length=300)
+
+    asks_reviews = False
+
+
+def first_guess(interview: Interview) -> dict[str, Any]:
+    """What the form proposes: who is noted as arrived, how late, what was booked."""
+    arrived = {arrival.person.current.pk: arrival.arrived_at for arrival in _arrivals(interview)}
+    booked = interview.interpreter_state
+    return {
+        "held_on": local_day(interview.planned_at),
+        "outcome": InterviewState.HELD,
+        "minutes": interview.minutes,
+        "present": list(arrived),
+        "late_minutes": _late(interview.planned_at, list(arrived.values())),
+        "interpreter": interview.interpreter,
+        "interpreter_state": booked if booked in TO_SAY and not interview.interpreter else InterpreterState.CAME,
+        "version": interview.version,
+        "next": "",
+    }
+
+
+def _arrivals(interview: Interview) -> Any:
+    return interview.arrivals.select_related("person__merged_into")
+
+
+def _late(planned_at: datetime, arrivals: list[datetime]) -> int | None:
+    """How many minutes after the hour the first of them came; None when nobody is noted or nobody was late."""
+    if not arrivals:
+        return None
+    minutes = int((min(arrivals) - planned_at).total_seconds() // 60)
+    return min(minutes, 480) if minutes > 0 else None
