@@ -4,21 +4,21 @@ import re
 import struct
 from typing import IO
 
-from icam.files.kinds import HEIC, JPEG, PDF, PNG, WEBP, FileKind
+from icam.files import accounts
+from icam.files.accounts import PADDING
+from icam.files.kinds import HEIC, JPEG, PDF, PNG, TIFF, WEBP, FileKind
 
 PDF_TAIL = 2048  # bytes in which the end must stand
 PDF_END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF[\x00\r\n\t ]*\Z")
 JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
-HEIF_BOXES = frozenset({b"ftyp", b"meta", b"mdat", b"free", b"skip", b"moov", b"uuid", b"idat", b"wide"})
-PADDING = b"\x00\r\n\t "
 
 
 def ends_where_it_should(file: IO[bytes], kind: FileKind, size: int) -> bool:
-    """Whether nothing but padding follows the end of the file that begins at byte 0; True where no end is marked."""
-    walk = {PDF: _pdf, JPEG: _jpeg, PNG: _png, WEBP: _webp, HEIC: _heic}.get(kind)
+    """Whether nothing but padding follows the end of the file that begins at byte 0, or lies outside of its tables."""
+    walk = WALKS[kind]
     file.seek(0)
     try:
-        return walk(file, size) if walk else True
+        return walk(file, size)
     except struct.error:  # it breaks off in the middle of a field
         return False
 
@@ -95,15 +95,4 @@ def _webp(file: IO[bytes], size: int) -> bool:
     return size in (8 + length, 8 + length + length % 2)
 
 
-def _heic(file: IO[bytes], size: int) -> bool:
-    place, boxes = 0, []
-    while place + 8 <= size:
-        file.seek(place)
-        length, name = struct.unpack(">I4s", file.read(8))
-        if length == 1:
-            length = int(struct.unpack(">Q", file.read(8))[0])
-        if length < 8 or name not in HEIF_BOXES:
-            return False
-        boxes.append(name)
-        place += length
-    return place == size and boxes[:1] == [b"ftyp"] and b"meta" in boxes
+WALKS = {PDF: _pdf, JPEG: _jpeg, PNG: _png, WEBP: _webp, TIFF: accounts.tiff, HEIC: accounts.heic}

@@ -66,8 +66,35 @@ def box(name: bytes, content: bytes = b"") -> bytes:
     return struct.pack(">I4s", 8 + len(content), name) + content
 
 
-def heic() -> bytes:
-    return box(b"ftyp", b"heic\x00\x00\x00\x00mif1heic") + box(b"meta", b"\x00" * 12) + box(b"mdat", b"\x01" * 50)
+def heic(
+    data: bytes = b"", *, hidden: bytes = b"", free: bytes = b"", lies: int = 0, handler: bytes = b"pict"
+) -> bytes:
+    """One item of 50 bytes and one in the box of boxes; `lies` bytes from where the table says it lies."""
+    kind = box(b"ftyp", b"heic\x00\x00\x00\x00mif1heic")
+
+    def boxes(place: int) -> bytes:
+        first = struct.pack(">HHHHII", 1, 0, 0, 1, place + lies, 50)
+        second = struct.pack(">HHHHII", 2, 1, 0, 1, 0, 8)
+        places = box(b"iloc", b"\x01\x00\x00\x00\x44\x00" + struct.pack(">H", 2) + first + second)
+        inner = box(b"hdlr", b"\x00" * 8 + handler + b"\x00" * 13) + box(b"pitm", b"\x00" * 6)
+        inner += box(b"iinf", b"\x00" * 6) + places + box(b"idat", b"\x02" * 8)
+        return kind + box(b"meta", b"\x00" * 4 + inner) + box(b"free", free or b"\x00" * 4)
+
+    return boxes(len(boxes(0)) + 8) + box(b"mdat", (data or b"\x01" * 50) + hidden)
+
+
+def tiff_around(hidden: bytes) -> bytes:
+    """A picture that leaves room behind its head, where it says that its table begins later."""
+    data = picture("TIFF")
+    table = struct.unpack_from("<I", data, 4)[0]
+    rest, moved = bytearray(data[8:]), len(hidden)
+    for row in range(struct.unpack_from("<H", rest, table - 8)[0]):
+        at = table - 8 + 2 + 12 * row
+        tag, kind, many = struct.unpack_from("<HHI", rest, at)
+        if tag == 273 or {3: 2, 4: 4, 5: 8}.get(kind, 1) * many > 4:
+            value = struct.unpack_from("<I", rest, at + 8)[0]
+            struct.pack_into("<I", rest, at + 8, value + moved)
+    return data[:4] + struct.pack("<I", table + moved) + hidden + bytes(rest)
 
 
 def archive(*entries: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -154,6 +181,13 @@ def old_word() -> bytes:
     return kinds.OLD_OFFICE + b"\x00" * 2000
 
 
+def fax() -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 60).convert("1").save(out, format="TIFF", compression="group4")
+    return out.getvalue()
+
+
+PAGES = [Image.effect_noise((30, 40), 60).convert("RGB") for _page in range(2)]
 ZIPPED = archive(("evil.txt", b"hidden"))
 HONEST: dict[str, tuple[kinds.FileKind, bytes]] = {
     "pdf": (kinds.PDF, pdf()),
@@ -164,6 +198,10 @@ HONEST: dict[str, tuple[kinds.FileKind, bytes]] = {
     "jpeg with a preview behind it": (kinds.JPEG, picture("JPEG") + picture("JPEG")),
     "png": (kinds.PNG, picture("PNG")),
     "tiff": (kinds.TIFF, picture("TIFF")),
+    "tiff of three pages": (kinds.TIFF, picture("TIFF", save_all=True, append_images=PAGES)),
+    "tiff of a fax": (kinds.TIFF, fax()),
+    "tiff with padding": (kinds.TIFF, picture("TIFF") + b"\x00" * 40),
+    "tiff with a table left over": (kinds.TIFF, tiff_around(b"\x07" * 300)),
     "webp": (kinds.WEBP, picture("WEBP")),
     "heic": (kinds.HEIC, heic()),
     "docx": (kinds.DOCX, ooxml(kinds.DOCX)),
@@ -209,6 +247,17 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "png that fills the memory": ("bomb", png_bomb()),
     "webp with a tail": ("polyglot", picture("WEBP") + b"tail"),
     "tiff that is an archive": ("polyglot", picture("TIFF") + ZIPPED),
+    "tiff with a tail": ("polyglot", picture("TIFF") + b"Rar!\x1a\x07 and so on"),
+    "tiff with something between": ("polyglot", tiff_around(b"Rar!\x1a\x07" * 100)),
+    "tiff cut short": ("polyglot", picture("TIFF")[:-40]),
+    "tiff whose table leads out": ("polyglot", b"II*\x00\xff\xff\xff\x00" + picture("TIFF")[8:]),
+    "tiff whose table never ends": ("polyglot", b"II*\x00\x08\x00\x00\x00" + b"\xff" * 900),
+    "heic of anything": ("polyglot", box(b"ftyp", b"heic\x00\x00\x00\x00mif1") + box(b"mdat", b"Rar!\x1a\x07" * 9)),
+    "heic with something in its data": ("polyglot", heic(hidden=b"Rar!\x1a\x07 and so on")),
+    "heic with something where nothing should be": ("polyglot", heic(free=b"Rar!\x1a\x07 and so on")),
+    "heic whose table leads elsewhere": ("polyglot", heic(lies=4)),
+    "heic that is a film": ("polyglot", heic(handler=b"vide")),
+    "heic with a box of films": ("polyglot", heic() + box(b"moov", b"\x00" * 20)),
     "heic with a tail": ("polyglot", heic() + b"<script>"),
     "heic with a strange box": ("polyglot", heic() + box(b"evil", b"x")),
     "docx with macros": ("active", ooxml(kinds.DOCX, ("word/vbaProject.bin", b"x"))),
