@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from icam import sessions
 from icam.audit import record
 from icam.enums import Verb
 from icam.models import User
@@ -40,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         with transaction.atomic():
             super().login(request, user)
+            sessions.begin(request)
             record(Verb.SIGNED_IN, user, by=user)
 
     def post_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_BYTES = 32  # of a Fernet key
+SECRET_LENGTH = 12
 
 
 def read_url(name: str, schemes: tuple[str, ...], default: str = "") -> str:
@@ -73,6 +74,14 @@ def read_keys(name: str) -> list[str]:
         if size != KEY_BYTES:
             raise ImproperlyConfigured(f"{name} must hold keys of 32 bytes in URL-safe base64, separated by commas.")
     return keys
+
+
+def read_secrets(name: str) -> list[str]:
+    """Secrets separated by commas, each of at least 12 characters."""
+    secrets = [secret.strip() for secret in os.environ.get(name, "").split(",") if secret.strip()]
+    if any(len(secret) < SECRET_LENGTH for secret in secrets):
+        raise ImproperlyConfigured(f"{name} must hold secrets of at least {SECRET_LENGTH} characters, with commas.")
+    return secrets
 
 
 def file_storages(

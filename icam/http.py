@@ -15,7 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from icam import sessions
+from icam.dates import moment_in_words
 from icam.models import Submission, User
+from icam.overtaken import Saving
 from icam.permissions import Capability
 from icam.refusals import attempt
 
@@ -33,6 +36,8 @@ def _entries(user: User) -> list[tuple[str, str]]:
         entries.append(("cases:list", _("Cases")))
     if user.may(Capability.WORK_CASE):
         entries.append(("invitations:list", _("Letters")))
+    if user.may(Capability.USE_COUNTER):
+        entries.append(("counter:home", _("Counter")))
     if user.may(Capability.VIEW_FIGURES):
         entries.append(("reporting:year", _("Figures")))
     if user.may(Capability.MANAGE_OFFICE):
@@ -63,6 +68,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
     return {
         "demonstration": settings.DEMONSTRATION,
         "navigation": navigation(request),
+        "session_left": sessions.left(request),
         "can_search": isinstance(getattr(request, "user", None), User) and request.user.may(Capability.VIEW_CASE),  # type: ignore[union-attr]
     }
 
@@ -108,9 +114,13 @@ def carry_out(request: StaffRequest, form: BaseForm, act: Callable[[], Any]) -> 
     return answer
 
 
-def renew(form: BaseForm, version: int) -> None:
+def renew(form: BaseForm, version: int, saving: Saving | None = None) -> None:
     """Let a form that came too late be sent again as it was typed, on the version as it stands now."""
     if isinstance(form.data, QueryDict):
         form.data = form.data.copy()
         form.data["version"] = str(version)
-    form.add_error(None, _("A colleague changed this after you opened the page. If it still fits, send it again."))
+    if saving and saving.name and saving.at:
+        said = _("%(name)s changed this on %(moment)s, after you opened the page. If it still fits, send it again.")
+        form.add_error(None, said % {"name": saving.name, "moment": moment_in_words(saving.at)})
+    else:
+        form.add_error(None, _("A colleague changed this after you opened the page. If it still fits, send it again."))

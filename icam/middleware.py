@@ -8,13 +8,16 @@ import pghistory
 import structlog
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from psycopg.errors import LockNotAvailable
 
+from icam import drafting
 from icam.http import landing
 from icam.models import User
 from icam.views import errors
@@ -82,6 +85,27 @@ def history(get_response: Handler) -> Handler:
             return get_response(request)
 
     return middleware
+
+
+class rescued:  # noqa: N801  (reads as a function beside the others; a class for process_view)
+    """What is sent after the session has ended is not lost: it waits, sealed, until its author has signed in."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        if request.method != "POST" or isinstance(request.user, User):
+            return None
+        rescued = drafting.rescue(request)
+        if rescued is None:
+            return None
+        if request.path == reverse("keep_draft"):
+            return drafting.told(rescued.saved_at, _("You are signed out. Your text is kept until you sign in."), 401)
+        messages.info(request, _("You were signed out before this was sent. Your text is kept: sign in to have it."))
+        return None
 
 
 class repeated:  # noqa: N801  (reads as a function beside the others; a class for process_view)

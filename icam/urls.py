@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from icam.views import health, styleguide
+from icam.views import drafts, health, styleguide
 from icam.views.account import account
 from icam.views.closed import not_here
 from reporting.views.home import home
@@ -28,9 +28,14 @@ urlpatterns = [
     *[path(f"accounts/{page}", not_here) for page in CLOSED],
     path("accounts/", include("allauth.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path("drafts/", drafts.keep, name="keep_draft"),
+    path("drafts/discard/", drafts.discard, name="discard_draft"),
+    path("drafts/here/", drafts.here, name="still_here"),
+    path("session/", drafts.session, name="session"),
     path("office/", include("icam.office_urls")),
     path("", home, name="home"),
     path("cases/", include("cases.urls")),
+    path("counter/", include("cases.counter_urls")),
     path("letters/", include("invitations.urls")),
     path("figures/", include("reporting.urls")),
 ]

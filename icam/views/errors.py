@@ -24,10 +24,14 @@ from django.forms import (
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import requires_csrf_token
+
+from icam import drafting
+from icam.dates import clock_in_words
 
 logger = structlog.get_logger(__name__)
 
@@ -93,9 +97,23 @@ EXPIRED = Words(
     gettext_lazy("Go back, load the page again and send it once more."),
 )
 
+NOT_SENT = Words(
+    "arrow-counterclockwise",
+    gettext_lazy("Not sent yet: your text is kept"),
+    gettext_lazy("The page was from before you signed in again, so nothing was carried out. Your text is a draft now."),
+    gettext_lazy("Open the form: your text stands in it. Look at it, and send it once more."),
+)
+NOT_HIS = Words(
+    "clock-history",
+    gettext_lazy("This page was open too long"),
+    gettext_lazy("It was opened by somebody else, so nothing was done. What was written in it is kept for its author."),
+    gettext_lazy("Its author finds it when he signs in and opens the form."),
+)
+
 WORDS_AND_SIGNS = re.compile(r"\w+|\s+|[^\w\s]")
 
 # Shown when not even the error page can be made
+CONFLICT = 409
 LAST_RESORT = (
     "<!doctype html><html lang='en'><head><title>ICAM</title></head><body><h1>Something went wrong here</h1>"
     "<p>The fault is ours and was recorded. <a href='/'>To the home page</a></p></body></html>"
@@ -119,9 +137,20 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """CSRF_FAILURE_VIEW: nearly always a page left open over night."""
+    """CSRF_FAILURE_VIEW: nearly always a page left open over night, or from before somebody signed in again.
+
+    The stamp on a long form is proof enough to keep its text for its author, and never to carry it out.
+    """
     logger.warning("csrf_refused", reason=reason)
-    return page(request, 403, words=EXPIRED)
+    rescued = drafting.rescue(request) if request.method == "POST" else None
+    if rescued is None:
+        return page(request, 403, words=EXPIRED)
+    if request.path == reverse("keep_draft"):
+        said = _("Draft kept at %(time)s") % {"time": clock_in_words(rescued.saved_at)}
+        return drafting.told(rescued.saved_at, said, 403)
+    if rescued.stamp.user != request.user.pk:
+        return page(request, 403, words=NOT_HIS)
+    return page(request, 403, words=NOT_SENT, back=rescued.restore_url)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
@@ -233,15 +262,14 @@ def conflict(
     """409: the stale `form` beside what stands `now` (by field name), to be sent again to the same address.
 
     What was typed is kept: fields in which both agree travel hidden, the others are chosen or written anew; the new
-    `version` travels with them. `before` is what the form was opened with, if known: what only the other person
-    changed is then proposed as it stands now.
+    `version` travels with them. `before` is what the form was opened with, as far as it is known: what only the other
+    person changed is then proposed as it stands now, and what only this one changed is kept as he wrote it.
     """
-    visible = [field for field in form.visible_fields() if field.name in now]
-    differing = [field for field in visible if field.field.has_changed(now[field.name], field.data)]
+    settled = differing(form, now, before)
     context = {
         "form": form,
-        "parts": [_part(field, now[field.name], before) for field in differing],
-        "kept": _typed(form, apart_from=differing),
+        "parts": [_part(field, now[field.name], before) for field in settled],
+        "kept": _typed(form, apart_from=settled),
         "version": version,
         "saved_by": saved_by,
         "saved_at": saved_at,
@@ -249,6 +277,18 @@ def conflict(
         "action": request.get_full_path(),
     }
     return render(request, "errors/conflict.html", context, status=409)
+
+
+def differing(form: BaseForm, now: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> list[BoundField]:
+    """The fields of which there are two versions: what was sent, and what stands `now` and did not stand `before`."""
+    there = before or {}
+    return [
+        field
+        for field in form.visible_fields()
+        if field.name in now
+        and field.field.has_changed(now[field.name], field.data)
+        and not (field.name in there and there[field.name] == now[field.name])
+    ]
 
 
 def _typed(form: BaseForm, *, apart_from: Sequence[BoundField]) -> list[tuple[str, str]]:
@@ -269,7 +309,8 @@ def _typed(form: BaseForm, *, apart_from: Sequence[BoundField]) -> list[tuple[st
 def _part(field: BoundField, now: Any, before: Mapping[str, Any] | None) -> Part:
     widget = field.field.widget
     free = isinstance(widget, Textarea | MultiWidget | SelectMultiple | CheckboxSelectMultiple)
-    mine_untouched = before is not None and not field.field.has_changed(before.get(field.name), field.data)
+    known = before is not None and field.name in before
+    mine_untouched = known and not field.field.has_changed((before or {})[field.name], field.data)
     theirs_text, mine_text = _readable(field, now), _readable(field, field.value())
     theirs, mine = mark_differences(theirs_text, mine_text)
     return Part(

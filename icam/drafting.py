@@ -1,0 +1,204 @@
+"""Forms whose text is not lost: the stamp of a page, the draft that comes back, what is rescued when a session ended.
+
+A page with a long form carries a stamp: whose page it is, of which form and record, signed. Only what carries such a
+stamp is kept, so that nothing can be kept for a page that was never shown, and nobody can ask what exists.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.core import signing
+from django.core.cache import cache
+from django.forms import BaseForm
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, JsonResponse, QueryDict
+from redis import RedisError
+
+from icam import presence
+from icam.dates import clock_in_words
+from icam.http import StaffRequest
+from icam.models import Submission, User
+from icam.presence import Other
+from icam.services import drafts
+from icam.services.drafts import Kept, TooLarge
+
+SALT = "icam.draft"
+FITS = timedelta(hours=12)  # longer than any session
+MOST = 60  # times a minute, of one user
+MACHINERY = {"csrfmiddlewaretoken", "token", "version", "stamp"}
+
+
+@dataclass(frozen=True)
+class DraftOf:
+    """Which form about which record: `DraftOf("record_interview", f"interview:{pk}")`."""
+
+    form: str
+    record: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a page says of itself, signed: for whom it was made, which form of which record, where it is."""
+
+    user: int
+    form: str
+    record: str
+    based_on: int | None
+    path: str
+
+    def __str__(self) -> str:
+        return signing.dumps(asdict(self), salt=SALT)
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        return self.user, self.form, self.record
+
+
+def stamp_of(request: HttpRequest) -> Stamp | None:
+    """The stamp that came with what was sent; None when it is none of ours or too old."""
+    try:
+        return Stamp(**signing.loads(request.POST.get("stamp", ""), salt=SALT, max_age=FITS))
+    except signing.BadSignature:
+        return None
+
+
+# The page -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """What the page shows: its stamp, the draft that waits or has come back, who else has the form open."""
+
+    stamp: str
+    restore_url: str = ""
+    offered: Kept | None = None
+    restored: Kept | None = None
+    is_older: bool = False  # the record was changed after the draft was begun
+    others: list[Other] = field(default_factory=list)
+
+    @property
+    def here_said(self) -> str:
+        return presence.said_of(self.others)
+
+
+def prepare(request: StaffRequest, what: DraftOf, form: BaseForm, version: int | None = None) -> Drafting:
+    """For a page that is about to be shown; puts the draft into `form` when the reader asked for it."""
+    path, restore_url = _paths(request)
+    others = presence.here(request.user, what.form, what.record)
+    place = (request.user.pk, what.form, what.record)
+    if request.method == "POST":
+        sent_version = str(form.data.get("version", ""))
+        based_on = int(sent_version) if sent_version.isdecimal() and len(sent_version) < 10 else version
+        return Drafting(str(Stamp(*place, based_on, path)), others=others)
+    kept = drafts.of(*place)
+    if kept is None:
+        return Drafting(str(Stamp(*place, version, path)), others=others)
+    is_older = kept.based_on is not None and version is not None and kept.based_on != version
+    if request.GET.get("draft") != "restore":
+        return Drafting(str(Stamp(*place, version, path)), restore_url, kept, None, is_older, others)
+    refill(form, kept)
+    based_on = version if kept.based_on is None else kept.based_on
+    return Drafting(str(Stamp(*place, based_on, path)), restore_url, None, kept, is_older, others)
+
+
+def _paths(request: HttpRequest) -> tuple[str, str]:
+    """The address of the page as it is, and with the draft in the form."""
+    asked = [(name, value) for name, values in request.GET.lists() for value in values if name != "draft"]
+    plain = f"{request.path}?{urlencode(asked)}" if asked else request.path
+    return plain, f"{request.path}?{urlencode([*asked, ('draft', 'restore')])}"
+
+
+def refill(form: BaseForm, kept: Kept) -> None:
+    """Show in `form` what was kept, without judging it; sent, it is a new form on the version it was begun with."""
+    data = QueryDict(mutable=True)
+    for name, values in kept.fields.items():
+        data.setlist(name, list(values))
+    data["token"] = str(uuid4())
+    if "version" in form.fields:
+        data["version"] = str(form.initial.get("version", "") if kept.based_on is None else kept.based_on)
+    form.data, form.is_bound = data, True
+    form._errors = ErrorDict()
+    if hasattr(form, "refilled"):
+        form.refilled()
+
+
+def carried_out(request: StaffRequest, what: DraftOf) -> None:
+    """The form was carried out: its draft goes, in the same transaction."""
+    drafts.drop(request.user.pk, what.form, what.record)
+    presence.leave(request.user, what.form, what.record)
+
+
+# What is sent to be kept ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rescued:
+    """What was kept although it could not be carried out."""
+
+    stamp: Stamp
+    saved_at: datetime
+
+    @property
+    def restore_url(self) -> str:
+        """Where the form is, with the text in it."""
+        return f"{self.stamp.path}{'&' if '?' in self.stamp.path else '?'}draft=restore"
+
+
+class TooOften(Exception):
+    """More often than anybody types."""
+
+
+class SentAlready(Exception):
+    """The form was carried out in the meantime: what comes late is no draft."""
+
+
+def keep(stamp: Stamp, sent: QueryDict) -> datetime:
+    """Keep what was sent with this stamp; returns when. Raises TooLarge, TooOften, SentAlready."""
+    if _too_often(stamp.user):
+        raise TooOften
+    token = _token(sent)
+    if token and Submission.objects.filter(pk=token, user=stamp.user).exists():
+        raise SentAlready
+    return drafts.save(*stamp.place, fields=_answers(sent), based_on=stamp.based_on)
+
+
+def rescue(request: HttpRequest) -> Rescued | None:
+    """Keep the form of a page whose session has ended, for the user it was made for; None when it is no such form."""
+    stamp = stamp_of(request)
+    if stamp is None or not User.objects.filter(pk=stamp.user, is_active=True).exists():
+        return None
+    try:
+        return Rescued(stamp, keep(stamp, request.POST))
+    except (TooLarge, TooOften, SentAlready):
+        return None
+
+
+def told(saved_at: datetime | None, said: str, status: int = 200, **more: Any) -> JsonResponse:
+    """The answer to a page that asked by itself: what to say to the reader, and when the text was kept, if it was."""
+    kept_at = clock_in_words(saved_at) if saved_at else ""
+    return JsonResponse({"kept_at": kept_at, "said": said, **more}, status=status)
+
+
+def _answers(sent: Mapping[str, Any]) -> dict[str, list[str]]:
+    assert isinstance(sent, QueryDict)
+    return {name: values for name, values in sent.lists() if name not in MACHINERY and "password" not in name}
+
+
+def _token(sent: QueryDict) -> UUID | None:
+    try:
+        return UUID(sent.get("token", ""))
+    except ValueError:
+        return None
+
+
+def _too_often(user: int) -> bool:
+    key = f"drafts:{user}"
+    try:
+        cache.add(key, 0, 60)
+        return cache.incr(key) > MOST
+    except (RedisError, ValueError):  # without the cache nobody is counted; the key may end between the two
+        return False

@@ -1,0 +1,69 @@
+"""Drafts: what somebody typed and has not sent. His alone, sealed, purged after 30 days, never a record."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from icam import sealing
+from icam.calendar import now
+from icam.models import Draft
+from icam.sealing import Unreadable
+
+LASTS = timedelta(days=30)
+LARGEST = 1_000_000  # bytes, as sealed: ten times a record of 100,000 characters
+PURPOSE = "draft"
+
+
+class TooLarge(Exception):
+    """More than a draft holds."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft with its words: the answers by the name of the field, as the browser sends them."""
+
+    fields: dict[str, list[str]]
+    based_on: int | None
+    saved_at: datetime
+
+
+def save(
+    user_id: int, form: str, record: str, *, fields: Mapping[str, list[str]], based_on: int | None = None
+) -> datetime:
+    """Keep these answers in place of the earlier ones, in one statement; returns when. Raises TooLarge."""
+    content = {"fields": {name: list(values) for name, values in fields.items()}}
+    if len(json.dumps(content, ensure_ascii=False).encode()) > LARGEST:
+        raise TooLarge
+    sealed = sealing.seal_for(PURPOSE, content, place=[user_id, form, record])
+    draft = Draft(user_id=user_id, form=form, record=record, sealed=sealed, based_on=based_on, saved_at=now())
+    Draft.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["user", "form", "record"],
+        update_fields=["sealed", "based_on", "saved_at"],
+    )
+    return draft.saved_at
+
+
+def of(user_id: int, form: str, record: str) -> Kept | None:
+    """The draft of this user for this form of this record; None when there is none, or none that can be opened."""
+    draft = Draft.objects.filter(user=user_id, form=form, record=record, saved_at__gt=now() - LASTS).first()
+    if draft is None:
+        return None
+    try:
+        content = sealing.unseal_for(PURPOSE, draft.sealed, place=[user_id, form, record])
+    except Unreadable:
+        return None  # the secret was changed and the old one not kept: nobody can read it any more
+    return Kept(content["fields"], draft.based_on, draft.saved_at)
+
+
+def drop(user_id: int, form: str, record: str) -> None:
+    """The form was carried out, or its author does not want the draft."""
+    Draft.objects.filter(user=user_id, form=form, record=record).delete()
+
+
+def purge() -> int:
+    """Remove what is older than 30 days, whosever it was; returns how many."""
+    gone, _by_model = Draft.objects.filter(saved_at__lt=now() - LASTS).delete()
+    return gone
