@@ -75,7 +75,7 @@ def test_it_tells_what_was_said_concluded_and_agreed(cast: SimpleNamespace, held
     coming = factories.make_interview(cast.case, desk=factories.make_desk(cast.office))
     text = paper(held)
     expected = [
-        *TOLD.values(), "Bring the certificate", "your coach", str(cast.coach), "voluntary return with assistance",
+        *TOLD.values(), "Bring the certificate", "Your coach", str(cast.coach), "voluntary return with assistance",
         "explained your residence situation", cast.office.phone, coming.desk.office.street, cast.case.reference,
         "You may come with your lawyer", "article 74/22", "art. 74/26", "I do not agree with",
     ]  # fmt: skip
@@ -186,7 +186,8 @@ def test_a_broken_text_is_named(tmp_path: Path, old: str, new: str, fault: str) 
 
 def test_each_is_numbered_kept_and_in_the_trail(cast: SimpleNamespace, held: Interview) -> None:
     first, second = make(held, cast.coach), make(held, cast.coach, language="fr")
-    data = summaries.read(first, by=cast.coach).read()
+    with summaries.read(first, by=cast.coach) as file:
+        data = file.read()
     assert ([first.number, second.number], data[:5]) == ([1, 2], b"%PDF-")
     events = AuditEvent.objects.filter(target_type="cases.summary").order_by("pk")
     assert [(event.verb, event.case_id) for event in events] == [
