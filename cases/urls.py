@@ -155,6 +155,7 @@ urlpatterns = [
     path("<int:pk>/interviews/record/", interviews.record_next, name="record_next"),
     path("<int:pk>/interviews/<int:interview_pk>/", interviews.interview_page, name="interview"),
     path("<int:pk>/interviews/<int:interview_pk>/move/", appointments.move, name="move_interview"),
+    path("<int:pk>/interviews/<int:interview_pk>/cancel/", appointments.cancel, name="cancel_interview"),
     path("<int:pk>/interviews/<int:interview_pk>/record/", records.record, name="record_interview"),
     path("<int:pk>/interviews/<int:interview_pk>/correct/", records.correct, name="correct_interview"),
     path("<int:pk>/interviews/<int:interview_pk>/sign/", records.sign_off, name="sign_off_interview"),

@@ -16,6 +16,7 @@ from cases.models import AccessRequest, ClosureProposal, KeepApart, Member
 from icam.calendar import add_working_days, now, today
 from icam.models import Annex, TargetGroup
 from tests import counter, factories, imports, pairing
+from tests.filled_appointments import APPOINTMENTS
 from tests.filled_dossier import DOSSIER, route
 from tests.filled_papers import PAPERS
 
@@ -138,19 +139,6 @@ def _person_sheet(cast: SimpleNamespace) -> Sheet:
 
 def _principal(cast: SimpleNamespace) -> int:
     return int(cast.case.household.principal_id)
-
-
-def _plan(cast: SimpleNamespace) -> Sheet:
-    desk = factories.make_desk(cast.office)
-    data = {"planned_at_day": SOON, "planned_at_clock": "10:00", "minutes": "60", "mode": "office", "desk": desk.pk,
-            "language": "ar", "interpreter": "Mr Saïd"}  # fmt: skip
-    return [cast.case.pk], data
-
-
-def _move(cast: SimpleNamespace) -> Sheet:
-    interview, desk = factories.make_interview(cast.case), factories.make_desk(cast.office)
-    data = {"planned_at_day": SOON, "planned_at_clock": "11:00", "desk": desk.pk, "asked_by": "person"}
-    return [cast.case.pk, interview.pk], {**data, "because": "Ill that day", "version": interview.version}
 
 
 TALK = {
@@ -362,8 +350,7 @@ FORMS = (
     Filled("cases:keep_apart_from", _keep_apart_from),
     Filled("cases:lift_apart", _lift_apart, "manager"),
     *(Filled(f"cases:{name}", make) for name, make in DOSSIER.items()),
-    Filled("cases:plan_interview", _plan, closed=200),
-    Filled("cases:move_interview", _move, closed=200),
+    *(Filled(f"cases:{name}", make, closed=closed) for name, (make, closed) in APPOINTMENTS.items()),
     Filled("cases:record_interview", _record, closed=409),
     Filled("cases:correct_interview", _correct),
     Filled("cases:propose", lambda c: ([c.case.pk], PROSPECT), closed=200),

@@ -112,6 +112,7 @@ TABLE = {
     "cases:plan_interview": WORKS,
     "cases:record_next": WORKS_ON,
     "cases:move_interview": WORKS,
+    "cases:cancel_interview": WORKS,
     "cases:record_interview": WORKS,
     "cases:correct_interview": WORKS,
     "cases:sign_off_interview": "409   403   404   409   404   403   404   in",

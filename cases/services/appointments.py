@@ -28,7 +28,7 @@ from icam.models import Desk, User
 from icam.refusals import Refused, constraint_of
 from icam.workflow import IllegalMove, Move, perform
 
-__all__ = ["Clash", "cancel", "clashes", "just_taken", "move", "plan"]
+__all__ = ["Clash", "cancel", "clashes", "just_taken", "links", "move", "plan"]
 
 TAKEN = {
     "one_household_at_a_desk": ("planned_at", gettext_lazy("Just taken: somebody has planned at that desk meanwhile.")),
@@ -73,7 +73,7 @@ def plan(
     coach = coach or current.coach
     desk = _held(current, desk, coach)
     words = _talk(**talk)
-    refuse(
+    accepted = refuse(
         clashes(
             current,
             planned_at=planned_at,
@@ -95,7 +95,7 @@ def plan(
             **words,
             **_facts(current, coach, desk),
         )
-    note(Verb.INTERVIEW_PLANNED, interview, by=by, at=planned_at.isoformat(), **_despite(despite))
+    note(Verb.INTERVIEW_PLANNED, interview, by=by, at=planned_at.isoformat(), **_despite(accepted))
     return interview
 
 
@@ -132,9 +132,9 @@ def move(
         interpreter=interview.interpreter,
         besides=interview,
     )
-    refuse(found, despite)
+    accepted = refuse(found, despite)
     guarding.let_go(interview, by=by, because=_("The appointment is moved."), told=told)
-    perform(workflow.MOVE, interview, by=by, reason=why, note=_despite(despite), moved_by=asked_by, moved_because=why)
+    perform(workflow.MOVE, interview, by=by, reason=why, note=_despite(accepted), moved_by=asked_by, moved_because=why)
     with just_taken():
         return Interview.objects.create(
             case=case,
@@ -167,6 +167,19 @@ def cancel(interview: Interview, *, by: User, because: CancelReason, note: str =
         recorded_at=now(),
     )
     return interview
+
+
+def links(interview: Interview) -> list[Interview]:
+    """The chain that the appointment belongs to, from the first time that was planned to the last. One query."""
+    rows = {row.pk: row for row in interview.case.interviews.select_related("coach", "desk__office")}
+    following = {row.replaces_id: row for row in rows.values() if row.replaces_id}
+    first = rows[interview.pk]
+    while first.replaces_id:
+        first = rows[first.replaces_id]
+    chain = [first]
+    while after := following.get(chain[-1].pk):
+        chain.append(after)
+    return chain
 
 
 # What they share ------------------------------------------------------------------------------------------------------

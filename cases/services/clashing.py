@@ -71,13 +71,17 @@ def clashes(
     return sorted(found, key=lambda clash: not clash.is_hard)
 
 
-def refuse(found: Collection[Clash], despite: Collection[str] = ()) -> None:
-    """Refused beside the fields that the hard ones are about, else beside the tick for soft ones not in `despite`."""
+def refuse(found: Collection[Clash], despite: Collection[str] = ()) -> list[str]:
+    """The codes of the soft ones, all of which are in `despite`: seen and accepted.
+
+    Refused beside the fields that the hard ones are about, else beside the tick for soft ones not in `despite`.
+    """
     hard = [clash for clash in found if clash.is_hard]
     if hard:
         raise Refused({clash.field: clash.sentence for clash in reversed(hard)})
     if {clash.code for clash in found} - set(despite):
         raise Refused({ALL_THE_SAME: [ValidationError(clash.sentence, code=clash.code) for clash in found]})
+    return sorted({clash.code for clash in found})
 
 
 # What cannot be -------------------------------------------------------------------------------------------------------
