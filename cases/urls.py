@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from cases.views import (
+    absences,
     addresses,
     apart,
     appeals,
@@ -36,6 +37,16 @@ from cases.views import (
 )
 
 app_name = "cases"
+
+# Who is away, and who stands in.
+ABSENCES = [
+    path("", absences.absence_list, name="absences"),
+    path("new/", absences.new_absence, name="new_absence"),
+    path("<int:absence_pk>/", absences.absence, name="absence"),
+    path("<int:absence_pk>/cover/", absences.choose_cover, name="choose_cover"),
+    path("<int:absence_pk>/withdraw/", absences.withdraw_absence, name="withdraw_absence"),
+    path("<int:absence_pk>/hand-over/", absences.hand_over, name="hand_over"),
+]
 
 # Under the dossier of a case: one page, and a form for every record on it.
 DOSSIER = [
@@ -87,6 +98,7 @@ IMPORTS = [
 
 urlpatterns = [
     path("", lists.case_list, name="list"),
+    path("absences/", include(ABSENCES)),
     path("imports/", include(IMPORTS)),
     path("find/", search.find, name="find"),
     path("find/ask/", requests.ask, name="ask"),

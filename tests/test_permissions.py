@@ -57,6 +57,12 @@ TABLE = {
     "cases:new_for": "go    go    go    go    go    403   403   in",
     **dict.fromkeys(("cases:imports", "cases:import_template", "cases:new_import"), REGIONS),
     **dict.fromkeys((f"cases:{name}" for name in IMPORTS), "403   403   403   200   404   403   403   in"),
+    **dict.fromkeys(("cases:absences", "cases:new_absence"), CREATES),
+    **dict.fromkeys(
+        ("cases:absence", "cases:choose_cover", "cases:withdraw_absence"),
+        "200   404   404   200   404   403   403   in",
+    ),
+    "cases:hand_over": "go    404   404   go    404   403   403   in",
     "cases:case": LOOKS,
     "cases:purpose": "200   200   404   200   404   200   404   in",
     "cases:people": LOOKS,
@@ -214,6 +220,7 @@ TABLE = {
 
 
 PLAIN = {
+    "cases:absences", "cases:new_absence",
     "cases:imports", "cases:import_template", "cases:new_import",
     "cases:list", "cases:find", "cases:ask", "cases:requests", "cases:new", "cases:pairs", "invitations:list",
     "office:users", "office:user_add", "office:offices", "office:office_add",
@@ -229,6 +236,7 @@ def address(world: SimpleNamespace, name: str) -> str:
 
 # Buttons: these addresses answer only to POST.
 BUTTONS = {
+    "cases:hand_over",
     "counter:arrive",
     "cases:preview_conclusion", "cases:preview_summary", "cases:restore_document",
     "cases:confirm_kind", "cases:show_apart", "cases:note_pair", "cases:ask",

@@ -34,6 +34,9 @@ def made_letter(interview: Interview) -> Letter:
 IMPORTS = ("import", "import_columns", "discard_import", "start_import", "import_progress", "import_result")
 
 
+ABSENCES = ("absence", "choose_cover", "withdraw_absence", "hand_over")
+
+
 def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     """One record of every kind around the case of the cast."""
     case, coach = cast.case, cast.coach
@@ -67,6 +70,7 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     desk = factories.make_desk(cast.office)
     opening, rule = factories.make_opening(desk), factories.make_rule(cast.here)
     exception = factories.make_exception(desk)
+    absence = factories.make_absence(coach, cover=cast.colleague)
     closing = ClosingDay.objects.create(day=today() + timedelta(days=40), label="Bridge day")
     cast.letter = made_letter(planned)
     cast.document, cast.note, cast.conclusion, cast.summary = (
@@ -74,7 +78,7 @@ def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     )  # fmt: skip
     asked = AccessRequest.objects.create(case=case, requested_by=cast.coach_elsewhere, why="The same person")
     return SimpleNamespace(
-        asked=asked, opening=opening, rule=rule, exception=exception,
+        asked=asked, absence=absence, opening=opening, rule=rule, exception=exception,
         principal=principal, other=other, planned=planned, held=held, prospect=prospect, order=order, measure=measure,
         procedure=procedure, hung=hung, grant=grant, desk=desk, closing=closing, free=factories.make_person(),
         former=factories.make_user(is_active=False, deactivated_at=now()),
@@ -149,6 +153,7 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         "office:user_reactivate": [rows.former.pk],
         **{name: [cast.here.pk] for name in ("office:region", "office:region_retire", "office:region_restore")},
         **{name: [rows.desk.pk] for name in ("office:desk", "office:desk_retire", "office:desk_restore")},
+        **{f"cases:{name}": [rows.absence.pk] for name in ABSENCES},
         **{f"office:{name}": [cast.office.pk] for name in ("hours", "opening_add", "exception_add")},
         **{name: [rows.opening.pk] for name in ("office:opening", "office:opening_end")},
         **{name: [rows.rule.pk] for name in ("office:rule", "office:rule_remove")},
