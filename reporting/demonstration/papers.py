@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw
 from cases.enums import CaseState
 from cases.enums.dossier import RestrictedKind
 from cases.enums.papers import ConclusionPart, Consent, DocumentKind, ScanResult, Vulnerability
-from cases.models import Case, Document
-from cases.services import conclusions, restricted
+from cases.enums.talks import Receipt
+from cases.models import Case, Document, Interview
+from cases.services import conclusions, restricted, summaries
 from icam import paper, sealing
 from icam.files import keeping, kinds
 from icam.files.kinds import FileKind
@@ -22,6 +23,7 @@ from reporting.demonstration.diary import written_at
 
 CASES = 60  # of the newest open ones with a coach
 CONCLUDED = 5
+SUMMARISED = 4
 RETURNS = 9  # one original in so many is with us
 SHEETS: tuple[tuple[DocumentKind, str, FileKind], ...] = (
     (DocumentKind.IDENTITY, "Passport, data page", kinds.PNG),
@@ -54,6 +56,7 @@ def bring(today: date, rng: random.Random) -> None:
         if number % EVERY_NOTE == 0 and sealing.has_key():
             _note(case, today, rng)
     _conclude(today, rng)
+    _summarise(today)
 
 
 def _chosen() -> "QuerySet[Case]":
@@ -134,3 +137,16 @@ def _conclude(today: date, rng: random.Random) -> None:
         )  # fmt: skip
         if number % 2:
             conclusions.send(made, by=_coach(case), version=1, sent_on=today, sent_how="E-mail")
+
+
+def _summarise(today: date) -> None:
+    """The newest talks of a few coaches, taken home in the person's language."""
+    rows = Interview.objects.met().filter(attendances__was_present=True, coach__isnull=False).exclude(own_words="")
+    for number, interview in enumerate(rows.order_by("-held_on", "-pk").distinct()[:SUMMARISED]):
+        person, coach = summaries.receivers(interview)[0], interview.coach
+        assert coach is not None
+        language = summaries.usual_language(person)
+        made = summaries.make(interview, by=coach, person=person, language=language)
+        if number:
+            receipt = Receipt.SIGNED if number % 2 else Receipt.TAKEN
+            summaries.hand_over(made, by=coach, version=1, receipt=receipt, receipt_on=today)

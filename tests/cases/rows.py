@@ -41,7 +41,7 @@ from cases.models import (
 )
 from icam.calendar import today
 from icam.models import Partner, ResidenceRoute
-from tests import factories
+from tests import counter, factories, papers
 
 DAY = timedelta(days=1)
 EARLY, LATE = date(2001, 1, 1), date(2099, 12, 31)
@@ -49,7 +49,13 @@ EARLY, LATE = date(2001, 1, 1), date(2099, 12, 31)
 
 def one_of_each(cast: SimpleNamespace) -> dict[str, Any]:
     """One row of every model that has a constraint, by its name."""
-    made = [*of_the_case(cast), *of_the_dossier(cast), *of_the_papers(cast), *of_the_matching(cast)]
+    made = [
+        *of_the_case(cast),
+        *of_the_dossier(cast),
+        *of_the_papers(cast),
+        *of_the_matching(cast),
+        *counter.rows(cast),
+    ]
     return {type(row).__name__: row for row in made}
 
 
@@ -120,6 +126,7 @@ def of_the_papers(cast: SimpleNamespace) -> list[Any]:
             case=case, person=person, kind="identity", title="Passport", received_on=day, name="p.pdf", stored_as="p",
             media_type="application/pdf", size=1, sha256="0" * 64, scan="clean", added_by=cast.coach,
         ),
+        papers.make_summary(cast.case.interviews.latest("pk")),
         run,
         ImportRow.objects.create(of=run, number=1, cells={}, fingerprint="f", case=case, result="created"),
     ]  # fmt: skip
