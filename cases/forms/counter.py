@@ -14,9 +14,10 @@ from cases.services.reception import Room, places
 from cases.services.visits import Place
 from icam import nationalities
 from icam.dates import PartialDate
-from icam.fields import NameField, PartialDateField, TextField
+from icam.fields import NameField, TextField
 from icam.forms.base import OnceForm
 from icam.models import Desk, Office, User
+from icam.partial_dates import PartialDateField
 from icam.rendering import Picks
 
 MOST_COMPANIONS = 20

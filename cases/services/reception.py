@@ -236,15 +236,20 @@ def visitor(visit: Visit, *, reader: User) -> Visitor:
     return _visitors([visit], reader=reader)[0]
 
 
-def _expected(office: Office, *, reader: User) -> list[Expected]:
+def planned_today(office: Office) -> "QuerySet[Interview]":
+    """The appointments of today at this office of which nobody has said what became of them."""
     midnight = start_of(today())
-    rows = list(
-        Interview.objects.planned()
-        .filter(office=office, mode=InterviewMode.OFFICE)
-        .filter(planned_at__gte=midnight, planned_at__lt=midnight + timedelta(days=1))
-        .select_related("case", "coach", "desk")
-        .order_by("planned_at", "desk__name", "pk")
+    return Interview.objects.planned().filter(
+        office=office,
+        mode=InterviewMode.OFFICE,
+        planned_at__gte=midnight,
+        planned_at__lt=midnight + timedelta(days=1),
     )
+
+
+def _expected(office: Office, *, reader: User) -> list[Expected]:
+    planned = planned_today(office).select_related("case", "coach", "desk")
+    rows = list(planned.order_by("planned_at", "desk__name", "pk"))
     mine = set(cases_for(reader).filter(pk__in={row.case_id for row in rows}).values_list("pk", flat=True))
     shown = [row for row in rows if row.case_id in mine]
     homes, arrived = _homes(shown), _arrived(shown)

@@ -186,7 +186,8 @@ def see(visit: Visit, *, by: User, note: str, log: bool = False) -> Visit:
     """What was done; with `log` it is also a contact of the case. Raises IllegalMove when it was settled already."""
     if not note.strip():
         raise Refused({"note": _("Say in a word what was done.")})
-    perform(workflow.SEE, visit, by=by, ended_at=now(), note=note.strip())
+    perform(workflow.SEE, visit, by=by, ended_at=now())
+    _say(visit, note)
     if log and visit.case and holds(by, visit.case, Capability.WORK_CASE):
         contact = ContactMoment.objects.create(
             case=visit.case, kind=ContactKind.COUNTER, happened_at=visit.came_at, text=note.strip(), recorded_by=by
@@ -198,8 +199,15 @@ def see(visit: Visit, *, by: User, note: str, log: bool = False) -> Visit:
 @transaction.atomic
 def leave(visit: Visit, *, by: User, note: str = "") -> Visit:
     """The visitor went away before anybody could see him. Raises IllegalMove."""
-    perform(workflow.GO_AWAY, visit, by=by, ended_at=now(), note=note.strip())
+    perform(workflow.GO_AWAY, visit, by=by, ended_at=now())
+    _say(visit, note)
     return visit
+
+
+def _say(visit: Visit, note: str) -> None:
+    """Part of the move before it, which keeps the word `note` for the trail."""
+    visit.note = note.strip()
+    Visit.objects.filter(pk=visit.pk).update(note=visit.note)
 
 
 def _of_today(visit: Visit) -> None:

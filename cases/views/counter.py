@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 from cases.access import Foreign, cases_for, persons_for
 from cases.enums.talks import VisitReason
 from cases.forms.counter import NewVisitorForm, SeekForm, VisitForm, known_of
-from cases.models import Interview, Member, Person, Visit
+from cases.models import Member, Person, Visit
 from cases.services import finding, glimpses, reception, visits
 from cases.views.search import SEARCHED, asking, keep_question, keep_trail, shown
 from icam.audit import record
@@ -203,7 +203,7 @@ def _already(request: StaffRequest, waits: visits.Waits, office: Office) -> Http
 def arrive(request: StaffRequest, office_pk: int, interview_pk: int, person_pk: int) -> HttpResponse:
     """A member of the household is here for the appointment of today."""
     office = _office(request, office_pk)
-    rows = Interview.objects.planned().filter(office=office, case__in=cases_for(request.user))
+    rows = reception.planned_today(office).filter(case__in=cases_for(request.user))
     interview = get_object_or_404(rows.select_related("case"), pk=interview_pk)
     members = Member.objects.filter(household=interview.case.household_id).on(today()).person_ids()
     person = get_object_or_404(Person, pk=person_pk, pk__in=members)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -128,7 +129,7 @@ def begin(request: StaffRequest, visit_pk: int) -> HttpResponse:
     """The walk-in becomes an interview now; its record is the next page."""
     visit = _visit(request, visit_pk)
     if not _may_work(request, visit):
-        raise Foreign
+        raise PermissionDenied(gettext_lazy("Only who works on a case begins an interview of it."))
     form = BeginForm(sent(request), office=visit.office, initial={"desk": visit.desk_id})
 
     def act() -> str:

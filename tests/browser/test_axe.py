@@ -17,6 +17,7 @@ NO_PAGE = {
     "readyz",
     "set_language",
     "invitations:progress",
+    "counter:live",
     "cases:import_progress",
     "cases:import_template",
     "cases:import_result",

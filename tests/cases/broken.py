@@ -124,6 +124,17 @@ BROKEN |= {
     "prospect_concerns_once": again("ProspectPerson"),
 }  # fmt: skip
 
+# Tasks and written reasons --------------------------------------------------------------------------------------------
+BROKEN |= {
+    "a_rule_makes_a_task_once": again("Task"),
+    "task_ended_iff_dated": change("Task", ended_on=LATE),
+    "one_digest_a_day": again("TaskDigest"),
+    "written_reason_due_on_not_before_missed_on": change("WrittenReason", due_on=EARLY),
+    "written_reason_received_on_not_before_missed_on": change("WrittenReason", received_on=EARLY),
+    "written_reason_decided_on_not_before_missed_on": change("WrittenReason", decided_on=EARLY, verdict="valid"),
+    "written_reason_decided_iff_dated": change("WrittenReason", decided_on=LATE),
+}
+
 # The counter ----------------------------------------------------------------------------------------------------------
 BROKEN |= {
     "slips_are_numbered": lambda rows: again("Visit", person_id=factories.make_person().pk)(rows),

@@ -42,6 +42,7 @@ from cases.models import (
 from icam.calendar import today
 from icam.models import Partner, ResidenceRoute
 from tests import counter, factories, papers
+from tests.work import rows as of_the_work
 
 DAY = timedelta(days=1)
 EARLY, LATE = date(2001, 1, 1), date(2099, 12, 31)
@@ -136,6 +137,7 @@ def of_the_matching(cast: SimpleNamespace) -> list[Any]:
     person, other = cast.case.household.principal, factories.make_person()
     merge = Merge.objects.create(kept=person, gone=other, by=cast.manager, reason="x")
     return [
+        *of_the_work(cast),
         AccessRequest.objects.create(case=cast.case, requested_by=cast.coach_elsewhere, why="x"),
         KeepApart.objects.create(
             protected=person, other=other, because="violence", since=today(), set_by=cast.coach
