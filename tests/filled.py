@@ -11,14 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cases.enums import CaseState, InterviewState, MemberRole
+from cases.enums import CaseState, MemberRole
 from cases.models import AccessRequest, ClosureProposal, KeepApart, Member
-from icam.calendar import add_working_days, now, today
+from icam.calendar import add_working_days, today
 from icam.models import Annex, TargetGroup
-from tests import counter, factories, imports, pairing
+from tests import counter, factories, imports, pairing, talks
 from tests.filled_appointments import APPOINTMENTS
 from tests.filled_dossier import DOSSIER, route
 from tests.filled_papers import PAPERS
+from tests.work import WORK
 
 Sheet = tuple[list[Any], dict[str, Any]]
 
@@ -139,33 +140,6 @@ def _person_sheet(cast: SimpleNamespace) -> Sheet:
 
 def _principal(cast: SimpleNamespace) -> int:
     return int(cast.case.household.principal_id)
-
-
-TALK = {
-    "steps": ["advice"], "duty_explained_in": "ar", "duty_with_interpreter": "on", "own_words": "I stay",
-    "assessment": "Listens", "concluded": "He stays", "new_elements": "A letter", "outcome_note": "On time",
-    "late_minutes": "5", "minutes": "55", "also_present": "Mr Maes", "interpreter": "Mrs Saïd",
-    "interpreter_state": "came", "options": ["assisted"], "options_note": "The bonus",
-    "obstacle_1_kind": "school", "obstacle_1_text": "School year", "obstacle_1_action": "Certificate",
-    "agreement_1_text": "Bring papers", "agreement_1_who": "coach", "agreement_1_due": SOON,
-    "agreement_2_text": "Call them", "agreement_2_who": "person", "agreement_2_due": SOON,
-}  # fmt: skip
-
-
-def _record(cast: SimpleNamespace) -> Sheet:
-    interview, principal = factories.make_interview(cast.case, planned_at=now() - timedelta(days=1)), _principal(cast)
-    data = {"outcome": "held", "held_on": TODAY, "present": [principal], f"review_{principal}_coach_stability": "2",
-            f"review_{principal}_note": "Calm", "next": "none", "next_none": "He leaves"}  # fmt: skip
-    return [cast.case.pk, interview.pk], TALK | data
-
-
-def _held(cast: SimpleNamespace) -> Any:
-    return factories.make_interview(cast.case, state=InterviewState.HELD, recorded_at=now(), recorded_by=cast.coach)
-
-
-def _correct(cast: SimpleNamespace) -> Sheet:
-    held = _held(cast)
-    return [cast.case.pk, held.pk], {**TALK, "present": [_principal(cast)], "version": held.version}
 
 
 PROSPECT = {
@@ -351,8 +325,8 @@ FORMS = (
     Filled("cases:lift_apart", _lift_apart, "manager"),
     *(Filled(f"cases:{name}", make) for name, make in DOSSIER.items()),
     *(Filled(f"cases:{name}", make, closed=closed) for name, (make, closed) in APPOINTMENTS.items()),
-    Filled("cases:record_interview", _record, closed=409),
-    Filled("cases:correct_interview", _correct),
+    Filled("cases:record_interview", talks.RECORD, closed=409),
+    *(Filled(f"cases:{name}", make) for name, make in talks.FILLED.items()),
     Filled("cases:propose", lambda c: ([c.case.pk], PROSPECT), closed=200),
     Filled("cases:correct_prospect", _correct_prospect, closed=200),
     Filled("cases:tell", _tell),
@@ -360,6 +334,7 @@ FORMS = (
     *(Filled(f"cases:{name}", make, "manager") for name, make in pairing.DECISIONS.items()),
     *(Filled(f"cases:{name}", make, done=200, closed=None) for name, make in pairing.LOOKS.items()),
     *(Filled(f"cases:{name}", make) for name, make in PAPERS.items()),
+    *(Filled(f"cases:{name}", make, who=who, closed=closed) for name, (make, who, closed) in WORK.items()),
     Filled("cases:new_import", _upload, "manager", closed=None),
     Filled("cases:import_columns", _columns, "manager", closed=None),
     Filled("cases:import", _rows, "manager", closed=None),

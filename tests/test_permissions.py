@@ -57,7 +57,9 @@ TABLE = {
     "cases:new_for": "go    go    go    go    go    403   403   in",
     **dict.fromkeys(("cases:imports", "cases:import_template", "cases:new_import"), REGIONS),
     **dict.fromkeys((f"cases:{name}" for name in IMPORTS), "403   403   403   200   404   403   403   in"),
-    **dict.fromkeys(("cases:absences", "cases:new_absence"), CREATES),
+    **dict.fromkeys(("cases:absences", "cases:new_absence", "cases:feed"), CREATES),
+    "cases:revoke_feed": "go    go    go    go    go    403   403   in",
+    "cases:calendar": NOWHERE,
     **dict.fromkeys(
         ("cases:absence", "cases:choose_cover", "cases:withdraw_absence"),
         "200   404   404   200   404   403   403   in",
@@ -121,8 +123,21 @@ TABLE = {
     "cases:cancel_interview": WORKS,
     "cases:record_interview": WORKS,
     "cases:correct_interview": WORKS,
-    "cases:sign_off_interview": "409   403   404   409   404   403   404   in",
+    **dict.fromkeys(
+        ("cases:sign_off_interview", "cases:solve_obstacle", "cases:settle_agreement"),
+        "409   403   404   409   404   403   404   in",
+    ),
+    **dict.fromkeys(("cases:log_contact", "cases:correct_contact", "cases:note_obstacle"), WORKS),
+    **dict.fromkeys(("cases:change_obstacle", "cases:add_review", "cases:correct_review"), WORKS),
     "cases:propose": WORKS,
+    **dict.fromkeys(
+        ("cases:tasks", "cases:task_calendar", "cases:unfinished", "cases:interpreters"),
+        "200   200   200   200   200   403   403   in",
+    ),
+    "cases:case_tasks": LOOKS,
+    **dict.fromkeys(("cases:add_task", "cases:end_task", "cases:reassign_task", "cases:change_task_due"), WORKS),
+    **dict.fromkeys(("cases:interpreter", "cases:receive_reason"), WORKS),
+    "cases:decide_reason": MANAGES,
     "cases:correct_prospect": WORKS,
     "cases:tell": WORKS,
     "cases:result": WORKS,
@@ -220,8 +235,9 @@ TABLE = {
 
 
 PLAIN = {
-    "cases:absences", "cases:new_absence",
+    "cases:absences", "cases:new_absence", "cases:feed", "cases:revoke_feed", "cases:calendar",
     "cases:imports", "cases:import_template", "cases:new_import",
+    "cases:tasks", "cases:task_calendar", "cases:unfinished", "cases:interpreters",
     "cases:list", "cases:find", "cases:ask", "cases:requests", "cases:new", "cases:pairs", "invitations:list",
     "office:users", "office:user_add", "office:offices", "office:office_add",
 }  # fmt: skip
@@ -236,7 +252,7 @@ def address(world: SimpleNamespace, name: str) -> str:
 
 # Buttons: these addresses answer only to POST.
 BUTTONS = {
-    "cases:hand_over",
+    "cases:hand_over", "cases:revoke_feed",
     "counter:arrive",
     "cases:preview_conclusion", "cases:preview_summary", "cases:restore_document",
     "cases:confirm_kind", "cases:show_apart", "cases:note_pair", "cases:ask",

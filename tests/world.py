@@ -17,8 +17,9 @@ from icam.calendar import now, today
 from icam.models import ClosingDay, ResidenceRoute
 from invitations.enums import LetterState
 from invitations.models import Letter
-from tests import counter, factories, pairing, papers
+from tests import counter, factories, pairing, papers, talks
 from tests.imports import make_import
+from tests.work import arguments as of_the_work
 
 
 def made_letter(interview: Interview) -> Letter:
@@ -139,9 +140,11 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         "cases:show_apart": [case.pk, rows.hidden.pk],
         **on_the_dossier(case.pk, rows),
         **among_the_papers(cast),
+        **of_the_work(case, cast.coach),
         **dict.fromkeys(("cases:interview", "cases:record_interview"), at_interview),
         **dict.fromkeys(("cases:move_interview", "cases:cancel_interview"), at_interview),
-        **{f"cases:{act}": [case.pk, rows.held.pk] for act in ("correct_interview", "make_summary", "preview_summary")},
+        **{f"cases:{act}": [case.pk, rows.held.pk] for act in ("make_summary", "preview_summary")},
+        **talks.furnish(cast, rows.held),
         **dict.fromkeys(("cases:correct_prospect", "cases:tell", "cases:result"), at_prospect),
         **counter.addresses(cast),
         "invitations:new": [case.pk],

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from cases.enums import MET, LegalStep
 from cases.enums.talks import AgreementOwner, InterpreterState, ObstacleKind, OptionKind
 from cases.forms.base import language_choices, offer_choices, person_choices
+from cases.forms.reviews import score_field
 from cases.forms.rows import RowsForm
 from cases.models import Case, EngagementReview, Interview, Person
 from cases.models.review import SCALES, SCORES, VIEWS
@@ -22,7 +23,6 @@ from icam.fields import DateField, LongTextField, TextField
 from icam.rendering import PickMany
 
 NOTES_LENGTH = 20_000  # some eight pages; said beside the field, and in the refusal
-SCORE_CHOICES = [("", "—"), *((number, str(number)) for number in range(1, 6))]
 TO_SAY = (InterpreterState.NOT_NEEDED, InterpreterState.CAME, InterpreterState.NO_SHOW, InterpreterState.UNAVAILABLE)
 
 
@@ -98,10 +98,7 @@ class RecordTexts(RowsForm):
         for person in persons:
             for name in SCORES:
                 key = f"review_{person.pk}_{name}"
-                self.fields[key] = forms.TypedChoiceField(
-                    label=f"{labels[name]} – {person.name}", choices=SCORE_CHOICES, coerce=int, empty_value=None,
-                    required=False,
-                )  # fmt: skip
+                self.fields[key] = score_field(f"{labels[name]} – {person.name}")
                 self.initial[key] = getattr(standing.get(person.pk), name, None)
             note = f"review_{person.pk}_note"
             self.fields[note] = TextField(label=f"{_now('Note')} – {person.name}", required=False, max_length=500)

@@ -61,7 +61,7 @@ class RowsForm(forms.Form):
         ]
 
     def filled(self, name: str, needed: str, sentence: str, *, start: str = "") -> list[dict[str, Any]]:
-        """The cleaned rows that say something, each with its `prefix`; beside `needed` the sentence where that is missing.
+        """The cleaned rows that say something, with their `prefix`; beside `needed` the sentence if it is missing.
 
         What only the page proposes (`start`: the name of a field that is never empty) does not make a row.
         """

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.access import holds
 from cases.enums.papers import DocumentKind, ScanResult
-from cases.models import Case, Conclusion, Document, Person, Summary
+from cases.models import Case, Conclusion, Document, Interview, Person, Summary
 from cases.models.document import DocumentQuerySet
 from cases.services import dossier
 from icam.audit import record
@@ -94,6 +94,7 @@ def add(
     language: str = "",
     is_restricted: bool = False,
     original_received_on: date | None = None,
+    interview: Interview | None = None,
 ) -> Document:
     """The row of a file that was kept. A medical certificate is always among the restricted ones."""
     assert taken.told
@@ -104,6 +105,7 @@ def add(
     document = Document.objects.create(
         case=case,
         person=person,
+        interview=interview,
         kind=kind,
         is_restricted=is_restricted or kind == DocumentKind.MEDICAL,
         title=(title or taken.name.rpartition(".")[0])[:TITLE_LENGTH],

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.access import holds, open_case
 from cases.forms.documents import ORIGINALS, WITHDRAWN, ChangeDocumentForm, DocumentFilter, UploadForm, WithdrawForm
-from cases.models import Case, Document
+from cases.models import Case, Document, Interview
 from cases.services import documents
 from cases.services.documents import Taken
 from cases.views.acting import act_page
@@ -54,13 +54,14 @@ def add(request: StaffRequest, pk: int) -> HttpResponse:
     """Bring in files; one that is refused does not keep out the others."""
     case = open_case(request, pk, Capability.WORK_CASE)
     form = UploadForm(sent(request), request.FILES if request.method == "POST" else None, case=case)
+    interview = _brought_to(request, case)
     batch = _taken(request, case, form)
     written: list[Taken] = []
 
     def act() -> str:
         for taken in batch:
             if not taken.refusal:
-                documents.add(case, taken, by=request.user, **form.words())
+                documents.add(case, taken, by=request.user, interview=interview, **form.words())
         written.extend(batch)
         return reverse("cases:documents", args=[case.pk])
 
@@ -75,6 +76,13 @@ def add(request: StaffRequest, pk: int) -> HttpResponse:
     if written:
         request.session[RESULTS] = {str(case.pk): [_told(taken) for taken in written]}
     return answer
+
+
+def _brought_to(request: StaffRequest, case: Case) -> Interview | None:
+    """The talk to which the files were brought, when the address says so."""
+    asked = request.GET.get("interview", "")
+    known = asked.isascii() and asked.isdigit() and len(asked) < 10
+    return get_object_or_404(case.interviews.all(), pk=int(asked)) if known else None
 
 
 def _taken(request: StaffRequest, case: Case, form: UploadForm) -> list[Taken]:
