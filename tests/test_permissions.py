@@ -150,6 +150,9 @@ TABLE = {
         (f"counter:{name}" for name in ("office", "live", "receive", "visit", "call", "seen", "left", "slip")),
         "200   200   404   200   404   403   403   in",
     ),
+    # agenda ------------------  coach colleague elsewhere manager m.elsewhere head admin nobody
+    "agenda:page": "200   200   200   200   200   403   403   in",
+    "agenda:new": "200   200   200   200   200   403   403   in",
     # letters -----------------  coach colleague elsewhere manager m.elsewhere head admin nobody
     "invitations:list": "200   200   200   200   200   403   403   in",
     "invitations:new": WORKS,
