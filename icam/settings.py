@@ -258,6 +258,9 @@ TIMELINE_SOURCES = [
 # What else has a reference by which a case is found; each app that gives references names a function.
 SEARCH_SOURCES = ["invitations.search.letters"]
 
+# What else keeps somebody from leaving the office, or a region; each names a function that says why, or nothing.
+LEAVING_CHECKS = ["cases.services.tasks.kept_by"]
+
 # Who has a say before an appointment is moved or cancelled; each app that hangs something on one names a function.
 APPOINTMENT_GUARDS = ["invitations.guards.letters"]
 

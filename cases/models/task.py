@@ -4,6 +4,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def overdue(self, day: date) -> "TaskQuerySet":
         """Open, and due before `day`."""
         return self.open().filter(due_on__lt=day)
+
+
+# Where what a task asks for is done. What leads to the page of tasks is chosen there, among several acts.
+PLACES = {
+    TaskAct.PLAN: "cases:plan_interview",
+    TaskAct.CHECK: "cases:dossier",
+    TaskAct.ADDRESS: "cases:dossier",
+    TaskAct.DECIDE: "cases:case_tasks",
+}
 
 
 @pghistory.track()
@@ -76,6 +86,17 @@ class Task(models.Model):
             "id", "case", "interview", "owner", "due_on", "source", "key", "leads_to", "state", "made_by", "made_at",
             "ended_on", "ended_by", "version",
         ]  # fmt: skip
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('cases:case_tasks', args=[self.case_id])}#task-{self.pk}"
+
+    @property
+    def act_url(self) -> str:
+        """Where it is done; empty when the task says so only in words."""
+        if self.leads_to == TaskAct.REASON:
+            return reverse("cases:decide_reason", args=[self.case_id, self.interview_id])
+        place = PLACES.get(TaskAct(self.leads_to)) if self.leads_to else None
+        return reverse(place, args=[self.case_id]) if place else ""
 
 
 class TaskDigest(models.Model):

@@ -4,14 +4,19 @@ Locks are taken in one order: the case, then its tasks, then the user who gets o
 holds the user) while a task becomes his.
 """
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.access import cases_for, holds
 from cases.enums.talks import TaskAct, TaskSource, TaskState
 from cases.models import Case, Interview, Task
+from cases.models.task import TaskQuerySet
 from cases.services import life
 from icam.audit import record
 from icam.calendar import add_working_days, is_working_day, on_or_after, today
@@ -100,6 +105,72 @@ def _open(task: Task) -> Task:
     if current.state != TaskState.OPEN:
         raise Refused(_("This task is ended already."))
     return current
+
+
+# Whose they are -----------------------------------------------------------------------------------------------------
+
+
+def leads(user: User) -> bool:
+    """Whether `user` sees the tasks of colleagues: whoever gives cases to coaches."""
+    return user.may(Capability.ASSIGN_CASE)
+
+
+def visible(user: User, *, of_region: bool = False) -> TaskQuerySet:
+    """The own tasks, or all of the region for who leads it; never of a case that the reader may not open."""
+    if of_region and leads(user):
+        return Task.objects.filter(case__in=cases_for(user, Capability.ASSIGN_CASE))
+    return Task.objects.filter(owner=user, case__in=cases_for(user))
+
+
+def owners(user: User) -> "QuerySet[User]":
+    """Whose open tasks stand in the list of the region, whoever has left included."""
+    return User.objects.filter(pk__in=visible(user, of_region=True).open().values("owner"))
+
+
+def of_month(rows: TaskQuerySet, first: date, last: date) -> dict[date, list[Task]]:
+    """The open tasks due from `first` to `last`, by day."""
+    days: dict[date, list[Task]] = defaultdict(list)
+    for task in rows.open().filter(due_on__range=(first, last)).order_by("due_on", "pk"):
+        days[task.due_on].append(task)
+    return days
+
+
+def kept_by(user: User, *, regions: Collection[int]) -> str:
+    """Why somebody who has open tasks stays where he works (settings.LEAVING_CHECKS); nothing when he has none.
+
+    What is to be done in `regions` does not keep him: there he goes on working.
+    """
+    count = Task.objects.open().filter(owner=user).exclude(case__region__in=regions).count()
+    if not count:
+        return ""
+    return ngettext(
+        "%(name)s still has %(count)s open task. It is given to a colleague first, by the regional manager.",
+        "%(name)s still has %(count)s open tasks. They are given to colleagues first, by the regional manager.",
+        count,
+    ) % {"name": user, "count": count}
+
+
+def held_by(case: Case, user: User | None) -> list[Task]:
+    """The open tasks that `user` has on the case, the soonest first."""
+    return list(case.tasks.open().filter(owner=user).order_by("due_on", "pk")) if user else []
+
+
+@transaction.atomic
+def pass_on(case: Case, *, by: User, giver: User | None, to: User) -> int:
+    """The open tasks that `giver` has on the case go to another, as the manager chose; how many."""
+    life.hold(case)
+    given = held_by(case, giver) if giver != to else []
+    for task in given:
+        reassign(task, by=by, version=task.version, owner=to)
+    return len(given)
+
+
+@transaction.atomic
+def drop_all(case: Case, *, by: User, note: str) -> None:
+    """Nothing of what is open on the case is needed any more."""
+    life.hold(case)
+    for task in case.tasks.open():
+        end(task, by=by, version=task.version, state=TaskState.DROPPED, note=note)
 
 
 # Who, and by when ----------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from icam.workflow import Stale, edit
 DECIDE_WITHIN = 3  # working days for the manager, once the person's own have passed or the reason has come
 PASSED = gettext_lazy("No written reason by %(day)s: decide what follows (art. 74/25 §2)")
 RECEIVED = gettext_lazy("A written reason came on %(day)s: decide whether it is valid")
-INVITE = gettext_lazy("Valid reason for the interview of %(day)s: invite again")
+INVITE = gettext_lazy("The interview of %(day)s does not count as missed: invite again")
 
 
 def expect(interview: Interview, *, by: User) -> WrittenReason:
@@ -39,6 +39,11 @@ def expect(interview: Interview, *, by: User) -> WrittenReason:
                 Verb.WRITTEN_REASON_AWAITED, reason, by=by, case_id=interview.case_id, due_on=due_on.isoformat()
             )  # fmt: skip
     return reason
+
+
+def is_late(reason: WrittenReason) -> bool:
+    """Whether it came, or still does not come, after the last day."""
+    return (reason.received_on or today()) > reason.due_on
 
 
 @transaction.atomic
@@ -79,7 +84,7 @@ def decide(reason: WrittenReason, *, by: User, version: int, verdict: ReasonVerd
     )  # fmt: skip
     _settle(interview, by=by, note=str(verdict.label), leading_to=TaskAct.REASON)
     if verdict == ReasonVerdict.VALID:
-        _forgive(interview, by=by)
+        forgive(interview, by=by, note=_("A valid reason was given: the interview is not missed."))
     return reason
 
 
@@ -97,17 +102,14 @@ def _settle(interview: Interview, *, by: User, note: str, leading_to: TaskAct) -
         tasks.end(task, by=by, version=task.version, state=TaskState.DONE, note=note)
 
 
-def _forgive(interview: Interview, *, by: User) -> None:
+def forgive(interview: Interview, *, by: User, note: str) -> None:
     """What the miss had led to falls away, except that the person is invited again."""
     following = interview.tasks.open().filter(source=TaskSource.RULE)
     for task in following.exclude(leads_to=TaskAct.PLAN):
-        tasks.end(
-            task, by=by, state=TaskState.DROPPED, note=_("A valid reason was given: the interview is not missed.")
-        )
+        tasks.end(task, by=by, version=task.version, state=TaskState.DROPPED, note=note)
     if not following.filter(leads_to=TaskAct.PLAN).exists():
-        day = local_day(interview.planned_at)
-        _task(interview, by=by, owner=tasks.responsible(interview.case, by=by), key=f"reason_valid:{interview.pk}",
-              title=INVITE, act=TaskAct.PLAN, day=day)  # fmt: skip
+        owner, day = tasks.responsible(interview.case, by=by), local_day(interview.planned_at)
+        _task(interview, by=by, owner=owner, key=f"excused:{interview.pk}", title=INVITE, act=TaskAct.PLAN, day=day)
 
 
 def _ask(reason: WrittenReason, *, by: User | None, key: str, title: object, day: date) -> Task | None:
@@ -133,7 +135,10 @@ def _task(
 
 def chase() -> int:
     """Ask the manager of every row whose days have passed without a word; how many were asked. Twice, it asks once."""
-    waiting = WrittenReason.objects.filter(verdict=ReasonVerdict.OPEN, received_on__isnull=True, due_on__lt=today())
+    waiting = WrittenReason.objects.filter(
+        verdict=ReasonVerdict.OPEN, received_on__isnull=True, due_on__lt=today(),
+        interview__in=Interview.objects.missed(), interview__case__closed_on__isnull=True,
+    )  # fmt: skip
     asked = 0
     for reason in waiting.exclude(interview__tasks__key__startswith="reason_passed:").select_related("interview__case"):
         with transaction.atomic():

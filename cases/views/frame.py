@@ -61,6 +61,7 @@ def _tabs(request: StaffRequest, case: Case, current: str) -> list[dict[str, Any
         ("prospects", "cases:prospects", _("Prospects"), case.prospects.standing().count()),
         ("documents", "cases:documents", _("Documents"), documents.visible(request.user, case).standing().count()),
         ("conclusions", "cases:conclusions", _("Conclusions"), None),
+        ("tasks", "cases:case_tasks", _("Tasks"), case.tasks.open().count()),
     ]
     if holds(request.user, case, Capability.VIEW_RESTRICTED):
         names.append(("restricted", "cases:restricted", _("Restricted"), None))

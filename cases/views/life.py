@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.access import get_case, open_case
 from cases.enums import ClosureReason, GrantReason, SuspensionGround
 from cases.forms.life import (
+    DROP,
+    PASS,
     AssignForm,
     DecideClosureForm,
     DescribeForm,
@@ -19,7 +21,7 @@ from cases.forms.life import (
     SuspendForm,
 )
 from cases.models import Case, CaseGrant, ProposalState
-from cases.services import closures, life, sharing
+from cases.services import closures, life, sharing, tasks
 from cases.views.acting import act_page
 from icam.calendar import today
 from icam.forms.base import sent
@@ -108,11 +110,16 @@ def _still_open(case: Case) -> None:
 def assign(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.ASSIGN_CASE)
     now = {"region": case.region_id, "office": case.office_id, "coach": case.coach_id, "version": case.version}
-    form = AssignForm(sent(request), user=request.user, initial=now)
+    form = AssignForm(sent(request), user=request.user, case=case, initial=now)
 
     def act() -> Case:
         _still_open(case)
-        return life.assign(case, by=request.user, version=form.cleaned_data["version"], **form.words())
+        words, giver = form.words(), case.coach
+        passing = words.pop("open_tasks", "") == PASS
+        life.assign(case, by=request.user, version=form.cleaned_data["version"], **words)
+        if passing:
+            tasks.pass_on(case, by=request.user, giver=giver, to=case.coach or request.user)
+        return case
 
     return act_page(
         request,
@@ -176,11 +183,13 @@ def propose_closure(request: StaffRequest, pk: int) -> HttpResponse:
 def decide_closure(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.DECIDE_CLOSURE)
     proposal = get_object_or_404(case.closure_proposals.select_related("proposed_by"), state=ProposalState.OPEN)
-    form = DecideClosureForm(sent(request), initial={"on": today()})
+    form = DecideClosureForm(sent(request), case=case, initial={"on": today()})
 
     def act() -> Case:
         words = form.words()
         if words["decision"] == DecideClosureForm.APPROVE:
+            if words.get("open_tasks") == DROP:
+                tasks.drop_all(case, by=request.user, note=gettext("The case is closed."))
             return closures.approve(proposal, by=request.user, on=words["on"], answer=words["answer"])
         closures.refuse(proposal, by=request.user, answer=words["answer"])
         return case

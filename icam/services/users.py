@@ -5,9 +5,11 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -91,6 +93,7 @@ def deactivate(user: User, *, by: User, version: int, reason: str = "") -> User:
         raise Refused(_("%(name)s is deactivated already.") % {"name": user})
     if waiting := user.cases.open().count():
         raise Refused(open_cases_sentence(user, waiting))
+    _refuse_left_work(user)
     edit(
         user, by=by, version=version, verb=Verb.USER_DEACTIVATED, reason=reason, is_active=False,
         deactivated_at=timezone.now(),
@@ -180,8 +183,22 @@ def _refuse_stranded_cases(user: User, role: str, regions: Collection[Region]) -
     if role not in COACHING_ROLES:
         if count := stranded.count():
             raise Refused({"role": open_cases_sentence(user, count)})
+        _refuse_left_work(user, field="role")
     elif count := stranded.exclude(region__in=[region.pk for region in regions]).count():
         raise Refused({"regions": open_cases_sentence(user, count)})
+    else:
+        _refuse_left_work(user, field="regions", regions=regions)
+
+
+def _refuse_left_work(user: User, *, field: str = "", regions: Collection[Region] = ()) -> None:
+    """No other work either: each of settings.LEAVING_CHECKS gives its sentence, or nothing.
+
+    `regions` are those in which the user goes on working.
+    """
+    for path in settings.LEAVING_CHECKS:
+        sentence = import_string(path)(user, regions=[region.pk for region in regions])
+        if sentence:
+            raise Refused({field: sentence} if field else sentence)
 
 
 def _refuse_taken(username: str, email: str, *, apart_from: User | None = None) -> None:
