@@ -118,17 +118,26 @@ def admit(
 ) -> Member:
     """Write a membership down; the caller holds the household and lets the deadlines follow.
 
-    Whoever comes is led by somebody: refused when everybody has left.
+    Whoever comes is led by somebody: refused when everybody has left, and before the day of the first principal.
     """
     not_later(joined_on=joined_on)
-    if role != MemberRole.PRINCIPAL and not household.members.filter(left_on__isnull=True).exists():
-        raise Refused(_("Nobody belongs to this household any more."))
+    if role != MemberRole.PRINCIPAL:
+        _is_led(household, joined_on)
     refuse_overlap(person, household, by=by, joined_on=joined_on)
     member = Member.objects.create(
         household=household, person=person, role=role, joined_on=joined_on, joined_because=because
     )
     record(Verb.MEMBER_JOINED, member, by=by, case_id=case.pk if case else None, role=str(role), because=str(because))
     return member
+
+
+def _is_led(household: Household, joined_on: date) -> None:
+    if not household.members.filter(left_on__isnull=True).exists():
+        raise Refused(_("Nobody belongs to this household any more."))
+    since = household.members.filter(role=MemberRole.PRINCIPAL).order_by("joined_on").first()
+    if since and joined_on < since.joined_on:
+        told = _("The household is followed since %(day)s only. Choose that day, or a later one.")
+        raise Refused({"joined_on": told % {"day": day_in_words(since.joined_on)}})
 
 
 @transaction.atomic

@@ -72,6 +72,15 @@ def test_one_child_is_born_once(home: SimpleNamespace) -> None:
             households.birth(home.household, **words)
 
 
+def test_nobody_joins_before_the_household_is_led(home: SimpleNamespace) -> None:
+    """On such a day it would have members and no principal."""
+    words = {"by": home.coach, "role": OTHER}
+    with refusal("joined_on"):
+        households.join(home.household, factories.make_person(), joined_on=home.since - DAY, **words)
+    joined = households.join(home.household, factories.make_person(), joined_on=home.since, **words)
+    assert joined.joined_on == home.since
+
+
 def test_nobody_is_his_own_kin(home: SimpleNamespace) -> None:
     with pytest.raises(Refused) as caught:
         households.join(home.household, home.mother, by=home.coach, role=OTHER, joined_on=today())
