@@ -154,6 +154,7 @@ def reunite(
 ) -> Reunion:
     """Members of the other case's household belong to this one from that day; children stay children.
 
+    Who belongs to both, as somebody who was registered twice, stays here as he is and leaves the other household.
     When nobody is left over there, every open case of that household is proposed for closing as a duplicate: another
     person decides. When only its principal comes, `successor` leads those who stay behind.
     """
@@ -173,9 +174,10 @@ def reunite(
             case.household, member.person, by=by, joined_on=on, because=JoinReason.REUNION, case=case,
             role=MemberRole.CHILD if member.role == MemberRole.CHILD else role,
         )
-        for member in households.once(going)
+        for member in households.once(going) if not households.standing(case.household, member.person)
     ]  # fmt: skip
-    record(Verb.MEMBERS_REUNITED, case.household, by=by, case_id=case.pk, on=on.isoformat(), members=len(joined))
+    count = len(households.once(going))
+    record(Verb.MEMBERS_REUNITED, case.household, by=by, case_id=case.pk, on=on.isoformat(), members=count)
     deadlines.follow(case.household)
     deadlines.follow(other.household)
     rests.follow(*(member.person for member in joined), by=by)

@@ -9,7 +9,7 @@ import pytest
 from cases.enums import HouseholdKind, MemberRole
 from cases.enums.people import ApartReason, JoinReason, LeaveReason
 from cases.models import Case, ClosureProposal, Household, KeepApart, Member, Person
-from cases.services import households, memberships, splits
+from cases.services import households, memberships, merging, splits
 from icam.calendar import today
 from icam.refusals import Refused
 from tests import factories
@@ -303,6 +303,16 @@ def test_their_principal_comes_and_another_leads_those_who_stay(parted: SimpleNa
         reunite(parted, coming=[parted.mother])
     reunite(parted, coming=[parted.mother], successor=parted.child)
     assert Household.objects.get(pk=parted.there.pk).principal == parted.child
+
+
+def test_who_belongs_to_both_after_a_merge_stays_here_as_he_is(parted: SimpleNamespace) -> None:
+    """The grown child was registered again on the other side; then it is found that the two are one."""
+    twin = factories.make_member(parted.there, role=OTHER).person
+    merging.merge(parted.grown, twin, by=parted.cast.manager, reason="Same passport.")
+    done = reunite(parted, coming=[parted.mother, parted.child, parted.grown])
+    assert [each.person for each in done.members] == [parted.mother, parted.child]
+    assert (rows(parted.household, parted.grown), done.emptied) == ([(CHILD, 100, None)], [parted.own])
+    assert parted.there.members.filter(left_on=None).count() == 0
 
 
 def test_a_reunion_that_cannot_be(parted: SimpleNamespace) -> None:
