@@ -243,6 +243,11 @@ def _protects(added: Added) -> bool:
     return isinstance(added.row, KeepApart) and added.row.lifted_at is None
 
 
+def protections_since(merge: Merge) -> list[Added]:
+    """Who was kept apart since, in force: nobody can say which of the two was meant, so it stays with both."""
+    return [one for one in _came_since(merge) if _protects(one)]
+
+
 def _came_since(merge: Merge) -> list[Added]:
     known = _known(merge)
     return [
@@ -287,7 +292,7 @@ def part(merge: Merge, *, by: User, reason: str, assignments: Iterable[str] = ()
     if kept.merged_into_id:
         raise Refused(_("%s was himself merged into another person since. Undo that merge first.") % kept.name)
     given = _given(merge, assignments)
-    protections = [one for one in _came_since(merge) if _protects(one)]
+    protections = protections_since(merge)
     Merge.objects.filter(pk=merge.pk).update(
         undone_by=by, undone_at=now(), undone_because=reason.strip(), version=F("version") + 1
     )

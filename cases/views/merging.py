@@ -68,7 +68,8 @@ def part(request: StaffRequest, merge_pk: int) -> HttpResponse:
     return act_page(
         request, None, form, act, title=_("Undo the merge"), button=_("Make two persons of it again"), versioned=undone,
         template="cases/part.html", merge=undone, kept=kept, gone=gone, added=added, risk=True,
-        changed=merging.changed_since(undone), done=_("The merge is undone: these are two persons again."),
+        protections=merging.protections_since(undone), changed=merging.changed_since(undone),
+        done=_("The merge is undone: these are two persons again."),
     )  # fmt: skip
 
 

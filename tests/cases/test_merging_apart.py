@@ -1,8 +1,12 @@
 """Who was kept apart while two registrations were one stays so when they are two again."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cases.enums.people import ApartReason
 from cases.models import KeepApart, Merge, Person
@@ -47,6 +51,14 @@ def test_a_protection_that_came_since_stays_with_both(two: SimpleNamespace, side
     assert [(one.because, one.since, one.set_by) for one in rows] == [(row.because, row.since, row.set_by)] * 2
     told = AuditEvent.objects.filter(verb="apart_set", target_id=rows[1].pk)
     assert list(told.values_list("case_id", flat=True)) == [two.second.pk]
+
+
+def test_the_page_says_what_stays_with_both(two: SimpleNamespace, sign_in: Callable[[Any], Client]) -> None:
+    made, client = merge(two), sign_in(two.manager)
+    url, told = reverse("cases:part", args=[made.pk]), "the protection stays with both"
+    assert told not in client.get(url).content.decode()
+    apart(two.kept, factories.make_person(), two)
+    assert told in client.get(url).content.decode()
 
 
 def test_a_protection_that_he_had_is_not_written_twice(two: SimpleNamespace) -> None:
