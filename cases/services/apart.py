@@ -145,6 +145,12 @@ def hidden_on(case: Case) -> Hidden:
     return hidden_from(case.household.members.on(today()).person_ids())
 
 
+def homes_of(persons: Collection[int]) -> set[int]:
+    """The households to which one of these persons belongs."""
+    here = Member.objects.filter(person__in=Person.objects.registered_as(persons), left_on__isnull=True)
+    return set(here.values_list("household", flat=True))
+
+
 def shown(case: Case, addresses: Iterable[Address]) -> list[Shown]:
     """These addresses as the pages of this case may show them."""
     hidden = hidden_on(case)

@@ -62,17 +62,20 @@ def _standing(request: StaffRequest, case: Case) -> dict[str, Any]:
 
 
 def _former(request: StaffRequest, case: Case, members: Iterable[Member], here: list[Member]) -> list[dict[str, Any]]:
-    """The last membership of everybody who has left, and where he is followed now, if the reader may know it."""
+    """The last membership of everybody who has left, and where he is followed now, if the reader may know it.
+
+    Never a household of somebody who is kept from one of this one: whoever lives with her would lead there.
+    """
     still = {member.person.current.pk for member in here}
     last = {member.person.current.pk: member for member in sorted(members, key=lambda one: one.joined_on)}
-    hidden, rows = apart.hidden_on(case).persons, []
+    guarded = apart.homes_of(apart.hidden_on(case).persons)
+    rows = []
     for person, member in last.items():
         if person in still:
             continue
         now_in = Member.objects.of(person).filter(left_on__isnull=True).values("household")
-        cases = cases_for(request.user).filter(household__in=now_in).order_by("-pk")
-        row = {"member": member, "case": None if person in hidden else cases.first(), "is_free": not now_in.exists()}
-        rows.append(row)
+        cases = cases_for(request.user).filter(household__in=now_in).exclude(household__in=guarded).order_by("-pk")
+        rows.append({"member": member, "case": cases.first(), "is_free": not now_in.exists()})
     return rows
 
 

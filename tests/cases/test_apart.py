@@ -196,6 +196,20 @@ def test_an_address_is_hidden_with_whoever_lives_there(home: SimpleNamespace, si
         apart.show(home.case, home.childs, by=home.coach)
 
 
+def test_who_lives_with_her_now_does_not_lead_to_her_case(home: SimpleNamespace, sign_in: SignIn) -> None:
+    """On the page of his household their child is a former member, who belongs to hers."""
+    hers, his = (factories.make_case(coach=home.coach, region=home.cast.here) for _case in range(2))
+    Member.objects.filter(person=home.child).update(left_on=today())
+    other = factories.make_member(home.case.household, left_on=today()).person
+    for person, case in ((home.p, hers), (home.child, hers), (other, his)):
+        factories.make_member(case.household, person=person, joined_on=today())
+    page = sign_in(home.coach).get(reverse("cases:people", args=[home.case.pk]))
+    assert {row["member"].person: row["case"] for row in page.context["former"]} == {
+        home.p: None, home.child: None, other: his,
+    }  # fmt: skip
+    assert hers.reference not in page.content.decode()
+
+
 def test_a_child_born_later_or_reunited_gives_nothing_away(home: SimpleNamespace) -> None:
     baby = factories.make_person(born_on=today() - 20 * DAY)
     factories.make_address(person=baby, street=f"{STREET.lower()} 7/A", starts_on=today())
