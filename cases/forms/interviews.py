@@ -53,7 +53,7 @@ class RecordForm(RecordTexts, VersionedForm):
     cancelled_because = forms.ChoiceField(
         label=_("Cancelled because"), required=False, choices=[("", "—"), *CancelReason.choices]
     )
-    held_on = DateField(label=_("Day of the talk"), required=False, not_future=True)
+    held_on = DateField(label=_("Day of the talk"), required=False, not_future=True, help_text="")
     next = NextField(label=_("Next appointment"), required=False, widget=Picks)
     next_at = DateTimeField(label=_("Another day and time"), required=False, future=True)
     next_desk = DeskField(Desk.objects.none(), label=_("Desk"), required=False)
