@@ -34,6 +34,8 @@ def _entries(user: User) -> list[tuple[str, str]]:
     entries = [("home", _("Home"))]
     if user.may(Capability.VIEW_CASE):
         entries.append(("cases:list", _("Cases")))
+    if user.may(Capability.USE_AGENDA):
+        entries.append(("agenda:page", _("Agenda")))
     if user.may(Capability.WORK_CASE):
         entries.append(("invitations:list", _("Letters")))
     if user.may(Capability.USE_COUNTER):

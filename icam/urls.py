@@ -36,6 +36,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("cases/", include("cases.urls")),
     path("counter/", include("cases.counter_urls")),
+    path("agenda/", include("cases.agenda_urls")),
     path("letters/", include("invitations.urls")),
     path("figures/", include("reporting.urls")),
 ]
