@@ -14,6 +14,7 @@ from cases.views import (
     conclusions,
     contact_moments,
     contacts,
+    day_lists,
     documents,
     dossier,
     family_agreements,
@@ -104,6 +105,7 @@ IMPORTS = [
 urlpatterns = [
     path("", lists.case_list, name="list"),
     path("absences/", include(ABSENCES)),
+    path("day-lists/<int:office_pk>/", day_lists.day_list, name="day_list"),
     path("calendar/", feeds.feed, name="feed"),
     path("calendar/revoke/", feeds.revoke_feed, name="revoke_feed"),
     path("calendar/icam.ics", feeds.calendar, name="calendar"),

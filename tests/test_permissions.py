@@ -60,6 +60,7 @@ TABLE = {
     **dict.fromkeys(("cases:absences", "cases:new_absence", "cases:feed"), CREATES),
     "cases:revoke_feed": "go    go    go    go    go    403   403   in",
     "cases:calendar": NOWHERE,
+    "cases:day_list": "200   200   404   200   404   403   403   in",
     **dict.fromkeys(
         ("cases:absence", "cases:choose_cover", "cases:withdraw_absence"),
         "200   404   404   200   404   403   403   in",

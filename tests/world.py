@@ -157,6 +157,7 @@ def numbers_of(cast: SimpleNamespace, rows: SimpleNamespace) -> dict[str, list[A
         **{name: [cast.here.pk] for name in ("office:region", "office:region_retire", "office:region_restore")},
         **{name: [rows.desk.pk] for name in ("office:desk", "office:desk_retire", "office:desk_restore")},
         **{f"cases:{name}": [rows.absence.pk] for name in ABSENCES},
+        "cases:day_list": [cast.office.pk],
         **{f"office:{name}": [cast.office.pk] for name in ("hours", "opening_add", "exception_add")},
         **{name: [rows.opening.pk] for name in ("office:opening", "office:opening_end")},
         **{name: [rows.rule.pk] for name in ("office:rule", "office:rule_remove")},
