@@ -78,6 +78,18 @@ def furnish(cast: SimpleNamespace, held: Interview) -> dict[str, list[Any]]:
     }
 
 
+def rows(cast: SimpleNamespace) -> list[Any]:
+    """One row of every model around a talk."""
+    case, held = cast.case, make_held(cast)
+    return [
+        make_agreement(held),
+        make_obstacle(case, interview=held),
+        make_contact(case, cast.coach),
+        make_review(case, cast.coach, interview=held),
+        make_amendment(held, cast.coach),
+    ]
+
+
 # Filled in ------------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from cases import workflow
 from cases.enums import MET, InterviewState, LegalStep
 from cases.enums.talks import OptionKind
 from cases.models import Case, Interview
-from cases.services import contents, life, reviews
+from cases.services import contents, life, next_steps, reviews
 from cases.services.contents import Agreed, Hindrance
 from cases.services.reviews import Marks
 from icam.calendar import local_day, now, today
@@ -41,7 +41,7 @@ def record(
     """What became of an appointment (Aliens Act art. 74/24). Raises IllegalMove when somebody recorded it already.
 
     `present` are ids of members who were there; `answered` are engagement reviews; `texts` are the columns of the
-    record. The first one held starts the coaching.
+    record. The first one held starts the coaching; one to which nobody came leads to the region's next step.
     """
     case = life.hold(interview.case)
     held_on = _day_of(interview, case, outcome, held_on)
@@ -64,6 +64,7 @@ def record(
     reviews.at_interview(interview, answered, by=by, present=came if outcome in MET else set())
     if outcome in MET and held_on:
         life.start_coaching(case, by=by, on=held_on)
+    next_steps.after(interview, by=by)
     return interview
 
 

@@ -47,6 +47,11 @@ STAYS = frozenset(
         "cases.Member.person",
         "cases.Attendance.person",  # what was recorded is not rewritten
         "cases.ProspectPerson.person",
+        "cases.Agreement.person",  # what was said at a talk, and who came to it
+        "cases.EngagementReview.person",
+        "cases.Arrival.person",
+        "cases.Visit.person",
+        "cases.Summary.person",
         "invitations.Letter.addressee",
         "invitations.LetterPerson.person",
         "cases.ImportRow.person",

@@ -122,6 +122,14 @@ BROKEN |= {
     "merge_undone_iff_dated": change("Merge", undone_at=now()),
     "merge_entry_once": again("MergeEntry"),
     "prospect_concerns_once": again("ProspectPerson"),
+    "interview_options_are_known": change("Interview", options=["tea"]),
+    "interview_reason_only_if_cancelled": change("Interview", cancelled_because="coach"),
+    "interview_signed_off_iff_recorded": change("Interview", signed_off_at=now()),
+    "obstacle_solved_on_not_before_noted_on": change("Obstacle", solved_on=EARLY),
+    "review_scores_are_one_to_five": change("EngagementReview", coach_stability=6),
+    "one_review_per_person_and_interview": again("EngagementReview"),
+    "amendments_are_numbered": again("Amendment"),
+    "amendment_has_a_reason": change("Amendment", reason=""),
 }  # fmt: skip
 
 # Tasks and written reasons --------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ from cases.models import (
 )
 from icam.calendar import today
 from icam.models import Partner, ResidenceRoute
-from tests import counter, factories, papers
+from tests import counter, factories, papers, talks
 from tests.work import rows as of_the_work
 
 DAY = timedelta(days=1)
@@ -56,6 +56,7 @@ def one_of_each(cast: SimpleNamespace) -> dict[str, Any]:
         *of_the_papers(cast),
         *of_the_matching(cast),
         *counter.rows(cast),
+        *talks.rows(cast),
     ]
     return {type(row).__name__: row for row in made}
 
