@@ -167,6 +167,7 @@ def form_pages(patterns: list[Any], prefix: str = "") -> set[str]:
 
 LOOKED_AT_ONLY = {
     "cases:requests",
+    "cases:tasks", "cases:task_calendar", "cases:case_tasks", "cases:unfinished", "cases:interpreters",
     "cases:case", "cases:list", "cases:trail", "cases:people", "cases:dossier", "cases:interviews", "cases:interview",
     "cases:prospects", "cases:record_next", "cases:documents", "cases:download_document", "cases:restricted",
     "cases:conclusions", "cases:download_conclusion", "cases:timeline", "cases:download_timeline",
