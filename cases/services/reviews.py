@@ -127,7 +127,7 @@ def at_interview(interview: Interview, answered: Iterable[Marks], *, by: User, p
         if standing is None and not marks.says_something:
             continue
         if marks.person not in present:
-            raise Refused({f"review_{marks.person}": _("Only those who were there are asked how they see it.")})
+            raise Refused({f"review_{marks.person}_coach_understanding": _("Only those who were there are asked how they see it.")})
         if standing is None:
             assert interview.held_on
             review(interview.case, marks, by=by, on=interview.held_on, interview=interview)

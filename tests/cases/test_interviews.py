@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.apps import apps
 
 from cases.enums import InterviewState, LegalStep, MovedBy, Track
 from cases.models import Agreement, Case, Interview
@@ -15,7 +14,7 @@ from cases.services.interviews import Agreed
 from icam.calendar import ZONE, at, now, today
 from icam.models import AuditEvent
 from tests import factories
-from tests.cases.proof import no_move, refusal, stale
+from tests.cases.proof import no_move, refusal
 
 MONDAY = date(2026, 3, 2)
 TUESDAY = date(2026, 3, 3)
@@ -143,11 +142,13 @@ def test_what_can_be_said_before_the_hour(case: Case, cast: SimpleNamespace, out
             record(interview, cast, outcome)
 
 
-def test_who_comes_early_is_recorded_today(case: Case, cast: SimpleNamespace) -> None:
-    interview = plan(case, cast)
-    with refusal("held_on"):
-        record(interview, cast)
-    assert record(interview, cast, held_on=MONDAY).held_on == MONDAY
+def test_nothing_is_recorded_before_its_hour(case: Case, cast: SimpleNamespace) -> None:
+    interview = plan(case, cast, MONDAY, time(9, 30))
+    for outcome in ("held", "left_early", "no_show", "refused"):
+        with refusal("outcome"):
+            record(interview, cast, outcome, held_on=MONDAY)
+    with time_machine.travel(at(MONDAY, time(9, 31)), tick=False):
+        assert record(interview, cast, held_on=MONDAY).held_on == MONDAY
 
 
 def test_an_outcome_is_recorded_once(case: Case, cast: SimpleNamespace) -> None:
@@ -169,34 +170,7 @@ def test_a_talk_during_a_suspension_does_not_end_it(cast: SimpleNamespace) -> No
     assert Case.objects.get(pk=case.pk).state == "suspended"
 
 
-# Correcting ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_correction_keeps_the_earlier_text(case: Case, cast: SimpleNamespace) -> None:
-    interview = record(past(case), cast)
-    interviews.correct(interview, by=cast.coach, version=2, reason="Wrong person", assessment="Not willing")
-    history = apps.get_model("cases", "InterviewEvent").objects.filter(pgh_obj_id=interview.pk).order_by("pgh_id")
-    assert [row.assessment for row in history] == ["", "Willing to go on", "Not willing"]
-    event = AuditEvent.objects.get(verb="interview_corrected")
-    assert (event.reason, event.changes, event.case_id) == ("Wrong person", {"fields": ["assessment"]}, case.pk)
-
-
-def test_a_correction_says_why_and_of_what(case: Case, cast: SimpleNamespace) -> None:
-    interview = record(past(case), cast)
-    with refusal("reason"):
-        interviews.correct(interview, by=cast.coach, version=2, reason="", assessment="x")
-    with refusal("steps"):
-        interviews.correct(interview, by=cast.coach, version=2, reason="Typed wrongly", steps=["tea"])
-    with refusal():
-        interviews.correct(plan(case, cast), by=cast.coach, version=1, reason="Too early", assessment="x")
-
-
-def test_two_who_correct_one_record(case: Case, cast: SimpleNamespace) -> None:
-    interview = record(past(case), cast)
-    old = stored(interview)
-    interviews.correct(interview, by=cast.coach, version=2, reason="Wrong", steps=["advice"])
-    with stale():
-        interviews.correct(old, by=cast.manager, version=2, reason="Wrong", own_words="We stay")
+# Left over -----------------------------------------------------------------------------------------------------------
 
 
 def test_overdue_is_what_is_past_without_a_word(case: Case, cast: SimpleNamespace) -> None:
