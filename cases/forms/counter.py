@@ -35,16 +35,31 @@ class SeekForm(FindForm):
             box.widget.attrs["autofocus"] = True
 
 
+class Reasons(Picks):
+    """The reasons of a visit, with the cursor on the one that is likely."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        if self.attrs.get("begins_here") and option["selected"]:
+            option["attrs"]["autofocus"] = True
+        option["attrs"].pop("begins_here", None)
+        return option
+
+
 class VisitFields(forms.Form):
     """Why somebody comes, in what language, with whom, and where he goes."""
 
     reason = forms.ChoiceField(
-        label=gettext_lazy("Reason of the visit"), choices=VisitReason, widget=Picks, initial=VisitReason.QUESTION
+        label=gettext_lazy("Reason of the visit"), choices=VisitReason, widget=Reasons, initial=VisitReason.QUESTION
     )
     language = forms.ChoiceField(label=gettext_lazy("Speaks"), required=False, choices=language_choices)
     needs_interpreter = forms.BooleanField(label=gettext_lazy("With interpreter"), required=False)
     companions = forms.IntegerField(
-        label=gettext_lazy("Came with (persons)"), required=False, min_value=0, max_value=MOST_COMPANIONS
+        label=gettext_lazy("Came with (persons)"),
+        required=False,
+        min_value=0,
+        max_value=MOST_COMPANIONS,
+        error_messages={"max_value": gettext_lazy("At most 20 persons."), "min_value": gettext_lazy("Not below none.")},
     )
     goes_to = forms.TypedChoiceField(
         label=gettext_lazy("Goes to"),
@@ -76,7 +91,7 @@ class VisitForm(VisitFields, OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].widget.attrs["autofocus"] = True
+        self.fields["reason"].widget.attrs["begins_here"] = True
 
 
 class NewVisitorForm(VisitFields, NewcomerFields, OnceForm):

@@ -107,7 +107,7 @@ def places(office: Office, *, by: User, case: Case | None) -> list[tuple[str, st
     desk = next(iter(room.free_desks), None)
     found = []
     for user in coaches:
-        said = {"coach": user, "desk": desk}
+        said = {"coach": user, "desk": desk.called if desk else ""}
         label = _("%(desk)s, %(coach)s, now") % said if desk else _("%(coach)s, now") % said
         found.append((f"coach-{user.pk}", label, Place(coach=user, desk=desk)))
     return [*found, ("waits", _("Waits"), Place()), *_appointments(room, by=by, case=case)]
@@ -122,9 +122,10 @@ def _appointments(room: Room, *, by: User, case: Case | None) -> list[tuple[str,
     found = []
     for slot in free[:MOST_SLOTS]:
         minutes = int((slot.ends_at - slot.starts_at).total_seconds()) // 60
-        place = Place(coach=coach, desk=desks[slot.desk_id], starts_at=slot.starts_at, minutes=minutes)
+        desk = desks[slot.desk_id]
+        place = Place(coach=coach, desk=desk, starts_at=slot.starts_at, minutes=minutes)
         label = _("Appointment %(when)s, %(desk)s, %(coach)s") % {
-            "when": slot.starts_at.astimezone(ZONE).strftime("%d/%m %H:%M"), "desk": slot.desk_name, "coach": coach,
+            "when": slot.starts_at.astimezone(ZONE).strftime("%d/%m %H:%M"), "desk": desk.called, "coach": coach,
         }  # fmt: skip
         found.append((f"slot-{slot.desk_id}-{slot.starts_at:%Y%m%d%H%M}", label, place))
     return found

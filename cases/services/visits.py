@@ -229,6 +229,8 @@ def begin(visit: Visit, *, by: User, desk: Desk | None) -> Interview:
     if visit.case is None or not holds(by, visit.case, Capability.WORK_CASE):
         raise Refused(_("Only who works on a case begins an interview of it."))
     case = life.hold(visit.case)
+    if visit.interview_id:
+        raise Refused(_("This visit belongs to an appointment: record that one."))
     if case.state not in workflow.WORKABLE:
         raise Refused(_("No interview can be held while the case is suspended or closed."))
     starts = now().replace(second=0, microsecond=0)

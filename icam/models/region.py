@@ -91,6 +91,11 @@ class Desk(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def called(self) -> str:
+        """Beside other names a number alone says nothing: "Desk 2"."""
+        return str(_("Desk %s") % self.name) if self.name.isdigit() else self.name
+
 
 @pghistory.track()
 class ClosingDay(models.Model):
