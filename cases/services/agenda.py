@@ -97,8 +97,8 @@ class Board:
 
 def board(view: View) -> Board:
     """The agenda; as many queries for one appointment as for hundreds."""
-    plan = opened(view.desks, view.first, view.last) if view.desks else {}
     rows = list(_rows(view))
+    plan = opened(view.desks or list({row.desk for row in rows if row.desk}), view.first, view.last)
     against = _against(rows, plan, view)
     blocks = [block(row.planned_at, row.minutes, _lane(row, view), _entry(row, against)) for row in rows]
     free = list(_free(view))
@@ -138,7 +138,7 @@ def _lane(row: Interview, view: View) -> int | str:
 
 def _lanes(view: View, rows: Iterable[Interview]) -> list[Column]:
     if not view.desks:
-        return [Column(ELSEWHERE, str(view.coach or ""))]
+        return [Column(ELSEWHERE, "")]
     lanes = [Column(desk.pk, desk_label(desk.name)) for desk in view.desks]
     if any(row.desk_id is None for row in rows):
         lanes.append(Column(ELSEWHERE, _("At no desk")))

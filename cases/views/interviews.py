@@ -11,7 +11,7 @@ from cases.access import holds, open_case
 from cases.enums import InterviewState, LegalStep
 from cases.enums.talks import OptionKind
 from cases.models import Agreement, Case, Interview
-from cases.services import documents, reviews
+from cases.services import appointments, documents, reviews
 from cases.views.amendments import versions_of
 from cases.views.frame import frame_of
 from icam.calendar import now
@@ -73,6 +73,7 @@ def interview_page(request: StaffRequest, pk: int, interview_pk: int) -> HttpRes
         "reviews": [(row.person.current, [row]) for row in interview.reviews.select_related("person__merged_into")],
         "documents": documents.visible(request.user, case).filter(interview=interview),
         "amendments": versions_of(interview),
+        "links": appointments.links(interview),
         "is_planned": interview.state == InterviewState.PLANNED,
         "interview_tasks": interview.tasks.select_related("owner"),
         "may_decide": holds(request.user, case, Capability.DECIDE_CLOSURE),
