@@ -78,6 +78,9 @@ ACTS = (
         lambda c: c.state == CaseState.SUSPENDED,
     ),
     Act("plan", "cases:plan_interview", _("Plan an interview"), "calendar-plus", Capability.WORK_CASE, _workable),
+    Act(
+        "contact", "cases:log_contact", _("Log a contact"), "telephone-plus", Capability.WORK_CASE, lambda c: c.is_open
+    ),
     Act("invite", "invitations:new", _("Invite"), "envelope", Capability.WORK_CASE, _workable),
     Act(
         "propose",

@@ -25,6 +25,7 @@ from icam.permissions import Capability
 
 KINDS: dict[str, str | Promise] = {
     "interviews": _lazy("Interviews"),
+    "contacts": _lazy("Contacts"),
     "letters": _lazy("Letters"),
     "decisions": _lazy("Decisions"),
     "people": _lazy("People"),

@@ -223,6 +223,9 @@ CELERY_BEAT_SCHEDULE = {
     "look-for-duplicates": {"task": "cases.tasks.look_for_new_pairs", "schedule": crontab(hour=4, minute=30)},
     "purge-drafts": {"task": "icam.tasks.purge_drafts", "schedule": crontab(hour=4, minute=10)},
     "sweep-submissions": {"task": "icam.tasks.sweep_submissions", "schedule": crontab(hour=4, minute=20)},
+    # every hour: what one hour missed the next one does, and each does it once a day
+    "send-digests": {"task": "cases.tasks.send_digests", "schedule": crontab(minute=10)},
+    "chase-reasons": {"task": "cases.tasks.chase_reasons", "schedule": crontab(minute=20)},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
     "count-name-words": {
         "task": "cases.tasks.count_name_words",
@@ -237,6 +240,10 @@ TIMELINE_SOURCES = [
     "cases.timeline.moves",
     "cases.timeline.interviews",
     "cases.timeline.prospects",
+    "cases.encounters.contacts",
+    "cases.encounters.obstacles",
+    "cases.encounters.reviews",
+    "cases.encounters.amendments",
     "cases.folder.orders",
     "cases.folder.extensions",
     "cases.folder.appeals",
@@ -252,6 +259,7 @@ TIMELINE_SOURCES = [
     "cases.papers.conclusions",
     "cases.papers.summaries",
     "cases.papers.restricted_notes",
+    "cases.visitors.visits",
     "invitations.timeline.letters",
 ]
 
@@ -345,6 +353,8 @@ EMAIL_HOST, EMAIL_PORT = _email.get("EMAIL_HOST") or "localhost", _email.get("EM
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_USER") or "", _email.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
 DEFAULT_FROM_EMAIL = "ICAM <icam@example.be>"
+EMAIL_TIMEOUT = 20  # seconds; a mail server that does not answer must not hold the worker
+SITE_URL = read_url("SITE_URL", ("http", "https"))  # for the link in e-mails; without it they hold none
 
 # What is written down about running -----------------------------------------------------------------------------------
 LOG_FORMAT = os.environ.get("LOG_FORMAT", "console" if DEBUG else "json")

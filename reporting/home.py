@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from cases.access import cases_for
 from cases.enums import CaseState, MemberRole
 from cases.models import Address, Agreement, Case, CaseGrant, ClosureProposal, Interview, Member, Pair, ProposalState
-from cases.services import requests, restricted
+from cases.services import records, requests, restricted
 from cases.services.households import is_grown_child
 from cases.services.sides import visible
 from icam.calendar import now, start_of, today, working_days_between
@@ -46,8 +46,12 @@ def of_coach(user: User) -> dict[str, Any]:
             planned_at__gte=start_of(day), planned_at__lt=start_of(day + timedelta(days=1))
         ).order_by("planned_at"),
         "next_interview": interviews.upcoming(now()).order_by("planned_at").first(),
-        "unfinished": list(interviews.overdue(start_of(day)).order_by("planned_at")[:SHOWN]),
-        "unfinished_count": interviews.overdue(start_of(day)).count(),
+        "unfinished": list(interviews.overdue(now()).order_by("planned_at")[:SHOWN]),
+        "unfinished_count": interviews.overdue(now()).count(),
+        **_tasks(user),
+        "to_book_count": interpreting.to_book(user).filter(coach=user).count(),
+        "unsigned": records.unsigned(user)[:SHOWN],
+        "unsigned_count": records.unsigned(user).count(),
         "deadlines": [
             (case, working_days_between(day, case.leave_by))
             for case in due.exclude(leave_by__lt=day)[:SHOWN]
@@ -66,6 +70,17 @@ def of_coach(user: User) -> dict[str, Any]:
         "grown": _grown(user)[:SHOWN],
         "load": mine.open().count(),
         "asked_for": requests.asked_by(user)[:SHOWN],
+    }
+
+
+def _tasks(user: User) -> dict[str, Any]:
+    """The own tasks that are due today or overdue, the oldest first."""
+    day = today()
+    due = tasks.visible(user).due(day).select_related("case__household__principal__merged_into")
+    return {
+        "tasks": due.order_by("due_on", "pk")[:SHOWN],
+        "task_count": due.count(),
+        "late_task_count": due.overdue(day).count(),
     }
 
 
@@ -129,7 +144,10 @@ def of_manager(user: User) -> dict[str, Any]:
         .order_by("opened_on")[:SHOWN],
         "without_coach_count": region.without_coach().count(),
         "silent_count": region.silent_since(today() - SILENT).count(),
-        "overdue_count": Interview.objects.overdue(start_of(today())).filter(case__in=region).count(),
+        "overdue_count": unfinished.of(user).count(),
+        **_tasks(user),
+        "region_late_tasks": tasks.visible(user, of_region=True).overdue(today()).count(),
+        "to_book_count": interpreting.to_book(user).count(),
         "failed_letters": Letter.objects.filter(case__in=region, state=LetterState.FAILED).count(),
         "ended_grounds": region.with_ended_ground().count(),
         "to_watch_count": region.to_be_watched(today()).count(),
@@ -179,5 +197,5 @@ def of_head(user: User) -> dict[str, Any]:
             if region.holds
         ],
         "without_coach_count": cases_for(user).without_coach().count(),
-        "overdue_count": Interview.objects.overdue(start_of(today())).count(),
+        "overdue_count": Interview.objects.overdue(now()).count(),
     }

@@ -132,7 +132,7 @@ class EditForm(RecordTexts, VersionedForm):
 
     def __init__(self, *args: Any, case: Case, interview: Interview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case, self.interview = case, interview
+        self.interview = interview
         self.initial = {name: getattr(interview, name) for name in (*COLUMNS, "version")} | {
             "present": [
                 row.person.current.pk
@@ -157,12 +157,6 @@ class EditForm(RecordTexts, VersionedForm):
     def content(self) -> Content:
         """The words of records.save and records.amend."""
         return Content(self.columns(), self.cleaned_data["present"], self.agreed, self.found, self.marks())
-
-    def as_it_stands(self) -> dict[str, Any]:
-        """What stands there now, by name of the field: the other side of a conflict."""
-        now = type(self)(case=self.case, interview=Interview.objects.get(pk=self.interview.pk))
-        asked = set(self.fields) - {"token", "version", "reason"}
-        return {name: now.initial.get(name, "") for name in now.fields if name in asked}
 
 
 def _without_none(form: forms.Form, name: str, value: str) -> None:
