@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from django.core import signing
 from django.core.cache import cache
-from django.forms import BaseForm
+from django.forms import BaseForm, Textarea
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, JsonResponse, QueryDict
 from redis import RedisError
@@ -34,10 +34,19 @@ MACHINERY = {"csrfmiddlewaretoken", "token", "version", "stamp"}
 
 @dataclass(frozen=True)
 class DraftOf:
-    """Which form about which record: `DraftOf("record_interview", f"interview:{pk}")`."""
+    """Which form about which record: `DraftOf("record_interview", f"interview:{pk}")`; a record that is not there yet
+    has no name, and nobody else can have it open."""
 
     form: str
     record: str
+
+
+def of_page(request: HttpRequest, form: BaseForm) -> DraftOf | None:
+    """The form of this page, when it asks for more than a line of text; its record is what the address names."""
+    page = request.resolver_match
+    if page is None or not any(isinstance(asked.widget, Textarea) for asked in form.fields.values()):
+        return None
+    return DraftOf(str(page.url_name), "/".join(str(value) for value in page.kwargs.values()))
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ class Drafting:
 def prepare(request: StaffRequest, what: DraftOf, form: BaseForm, version: int | None = None) -> Drafting:
     """For a page that is about to be shown; puts the draft into `form` when the reader asked for it."""
     path, restore_url = _paths(request)
-    others = presence.here(request.user, what.form, what.record)
+    others = presence.here(request.user, what.form, what.record) if what.record else []
     place = (request.user.pk, what.form, what.record)
     if request.method == "POST":
         sent_version = str(form.data.get("version", ""))

@@ -118,7 +118,7 @@ class repeated:  # noqa: N801  (reads as a function beside the others; a class f
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        if request.method != "POST" or not isinstance(request.user, User):
+        if request.method != "POST" or not isinstance(request.user, User) or request.path == reverse("keep_draft"):
             return None
         try:
             token = UUID(request.POST.get("token", ""))

@@ -42,6 +42,9 @@ TABLE = {
     "healthz": OPEN,
     "readyz": OPEN,
     "styleguide": EVERYBODY,
+    **dict.fromkeys(("keep_draft", "discard_draft"), "400   400   400   400   400   400   400   in"),
+    "still_here": EVERYBODY,
+    "session": OPEN,
     "set_language": "go    go    go    go    go    go    go    go",
     # cases -------------------  coach colleague elsewhere manager m.elsewhere head admin nobody
     "cases:list": CASE_STAFF,
@@ -256,6 +259,7 @@ def address(world: SimpleNamespace, name: str) -> str:
 
 # Buttons: these addresses answer only to POST.
 BUTTONS = {
+    "keep_draft", "discard_draft", "still_here",
     "cases:hand_over", "cases:revoke_feed",
     "counter:arrive",
     "cases:preview_conclusion", "cases:preview_summary", "cases:restore_document",

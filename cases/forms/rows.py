@@ -20,12 +20,14 @@ class RowsForm(forms.Form):
 
     rows: dict[str, list[str]]  # by name of the rows, the prefixes of each: ["agreement_1_", "agreement_2_", …]
     standing: dict[str, int]  # how many of them are there already
+    makers: dict[str, tuple[Callable[[int], Mapping[str, forms.Field]], Sequence[Mapping[str, Any]]]]
 
     def add_rows(
         self, name: str, make: Callable[[int], Mapping[str, forms.Field]], standing: Sequence[Mapping[str, Any]] = ()
     ) -> None:
         """Rows called `name`, each of the fields that `make` gives for its number; `standing` are those there are."""
         self.rows = getattr(self, "rows", {})
+        self.makers = {**getattr(self, "makers", {}), name: (make, standing)}
         self.standing = getattr(self, "standing", {}) | {name: len(standing)}
         count = self._count(name, len(standing))
         self.rows[name] = [f"{name}_{number}_" for number in range(1, count + 1)]
@@ -33,6 +35,11 @@ class RowsForm(forms.Form):
             self.fields |= {prefix + suffix: field for suffix, field in make(number).items()}
         for prefix, values in zip(self.rows[name], standing, strict=False):
             self.initial |= {prefix + suffix: value for suffix, value in values.items()}
+
+    def refilled(self) -> None:
+        """A draft was put into the form: it has as many rows as were begun."""
+        for name, (make, standing) in self.makers.items():
+            self.add_rows(name, make, standing)
 
     def _count(self, name: str, standing: int) -> int:
         typed = str(self.data.get(f"{name}_rows", ""))

@@ -36,13 +36,14 @@ def act_page(
     """Show the form; sent and accepted, carry out `act` once and go to what it returns.
 
     `versioned` is the record whose version the form carries; the case itself unless said. Without a case it is needed,
-    and a `template` of its own. `draft` names the form whose text is kept as one types.
+    and a `template` of its own. A form with a long text keeps it as one types; `draft` names it otherwise than by its
+    address.
 
     Whoever was overtaken by a colleague gets both versions side by side, where both changed the same field; otherwise
     his form back with all he typed, and the version as it stands now. `now` is what the record says, by the name of the
     field, where that is no column of it.
     """
-    status, versioned = 200, versioned or case
+    status, versioned, draft = 200, versioned or case, draft or drafting.of_page(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             answer = carry_out(request, form, lambda: _dropping(request, draft, _on_its_version(form, versioned, act)))

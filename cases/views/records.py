@@ -148,6 +148,7 @@ def _correct(request: StaffRequest, case: Case, interview: Interview) -> HttpRes
         done=gettext_lazy("The record is saved. The earlier text stays in the history."),
         template="cases/record.html",
         versioned=interview,
+        now=form.initial,
         **_around(case, interview, form),
     )
 
@@ -170,6 +171,7 @@ def _amend(request: StaffRequest, case: Case, interview: Interview) -> HttpRespo
         done=gettext_lazy("The record is amended. Both versions can be read below."),
         template="cases/record.html",
         versioned=interview,
+        now=form.initial,
         **_around(case, interview, form),
     )
 

@@ -55,7 +55,7 @@ def discard(request: StaffRequest) -> HttpResponse:
 def here(request: StaffRequest) -> HttpResponse:
     """The form is still open; who else has it open."""
     stamp = _own_stamp(request)
-    others = presence.here(request.user, stamp.form, stamp.record) if stamp else []
+    others = presence.here(request.user, stamp.form, stamp.record) if stamp and stamp.record else []
     return JsonResponse({"said": presence.said_of(others)})
 
 

@@ -20,7 +20,8 @@
 
   const say = (text, trouble) => {
     if (line.textContent !== text) line.textContent = text;
-    line.classList.toggle("kept-line--trouble", Boolean(trouble));
+    line.classList.toggle("kept-line--trouble", Boolean(text) && Boolean(trouble));
+    line.classList.toggle("kept-line--kept", Boolean(text) && !trouble);
   };
 
   // Files stay where they are: a draft holds words.
@@ -89,7 +90,7 @@
   });
 
   form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || event.submitter?.formTarget === "_blank") return;
     sent = true;
     clearTimeout(timer);
     if (running) running.abort();
