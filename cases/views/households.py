@@ -1,6 +1,10 @@
 """A household over time: who is born into it, leaves, comes back, leads it, separates, is reunited."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,6 +42,16 @@ def back(case: Case) -> str:
     return reverse("cases:people", args=[case.pk])
 
 
+def _page(request: StaffRequest, case: Case, form: BaseForm, act: Callable[[], None], **shown: Any) -> HttpResponse:
+    """An act on the household, as it was when the page was opened; back to who belongs to it."""
+
+    def carry() -> str:
+        act()
+        return back(case)
+
+    return act_page(request, case, form, carry, versioned=case.household, **shown)
+
+
 def _member(case: Case, pk: int) -> Member:
     return get_object_or_404(case.household.members.with_persons().select_related("household"), pk=pk)
 
@@ -48,19 +62,13 @@ def birth(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     form = BirthForm(sent(request), initial={"family_name": case.household.head.family_name})
 
-    def act() -> str:
+    def act() -> None:
         households.birth(case.household, by=request.user, case=case, **form.child())
-        return back(case)
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("A child is born"),
-        button=gettext_lazy("Add the child"),
+    return _page(
+        request, case, form, act, title=gettext_lazy("A child is born"), button=gettext_lazy("Add the child"),
         done=gettext_lazy("The child belongs to the household."),
-    )
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,21 +80,14 @@ def leave(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
         raise Http404
     form = LeaveForm(sent(request), member=member)
 
-    def act() -> str:
+    def act() -> None:
         words = form.words() | {"because": LeaveReason(form.cleaned_data["because"])}
         households.leave(member, by=request.user, case=case, **words)
-        return back(case)
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("End a membership"),
-        button=gettext_lazy("End the membership"),
-        done=gettext_lazy("The membership has ended."),
-        about=member.person.current.name,
-    )
+    return _page(
+        request, case, form, act, title=gettext_lazy("End a membership"), button=gettext_lazy("End the membership"),
+        done=gettext_lazy("The membership has ended."), about=member.person.current.name,
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,21 +100,15 @@ def come_back(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
     role = MemberRole.OTHER if member.role == MemberRole.PRINCIPAL else member.role
     form = BackForm(sent(request), initial={"role": role, "joined_on": today()})
 
-    def act() -> str:
+    def act() -> None:
         words = form.words() | {"role": MemberRole(form.cleaned_data["role"])}
         households.join(case.household, member.person.current, by=request.user, case=case, **words)
-        return back(case)
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("A former member comes back"),
-        button=gettext_lazy("Add to the household"),
-        done=gettext_lazy("Added to the household."),
+    return _page(
+        request, case, form, act, title=gettext_lazy("A former member comes back"),
+        button=gettext_lazy("Add to the household"), done=gettext_lazy("Added to the household."),
         about=member.person.current.name,
-    )
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,22 +121,15 @@ def role(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
     start = {"role": member.role, "on": today(), "version": case.household.version}
     form = RoleForm(sent(request), initial=start)
 
-    def act() -> str:
+    def act() -> None:
         words = form.words() | {"role": MemberRole(form.cleaned_data["role"])}
         households.change_role(member, by=request.user, case=case, **words)
-        return back(case)
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("Change the role"),
-        button=gettext_lazy("Change the role"),
+    return _page(
+        request, case, form, act, title=gettext_lazy("Change the role"), button=gettext_lazy("Change the role"),
         done=gettext_lazy("The role has changed. The earlier one stays in the history."),
-        versioned=case.household,
         about=member.person.current.name,
-    )
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,21 +140,14 @@ def days(request: StaffRequest, pk: int, member_pk: int) -> HttpResponse:
     start = {"joined_on": member.joined_on, "left_on": member.left_on, "version": case.household.version}
     form = DaysForm(sent(request), member=member, initial=start)
 
-    def act() -> str:
+    def act() -> None:
         memberships.correct(member, by=request.user, case=case, **{"left_on": None, **form.words()})
-        return back(case)
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("Correct the days"),
-        button=gettext_lazy("Save"),
+    return _page(
+        request, case, form, act, title=gettext_lazy("Correct the days"), button=gettext_lazy("Save"),
         done=gettext_lazy("Saved. What began or ended on the same day has moved with it."),
-        versioned=case.household,
         about=f"{member.person.current.name}, {member.get_role_display()}",
-    )
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,22 +156,15 @@ def principal(request: StaffRequest, pk: int) -> HttpResponse:
     case = open_case(request, pk, Capability.WORK_CASE)
     form = PrincipalForm(sent(request), case=case, initial={"on": today(), "version": case.household.version})
 
-    def act() -> str:
+    def act() -> None:
         words = form.words() | {"former_role": MemberRole(form.cleaned_data["former_role"])}
         households.change_principal(case.household, by=request.user, to=words.pop("successor"), case=case, **words)
-        return back(case)
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("Change the principal"),
-        button=gettext_lazy("Change the principal"),
-        done=gettext_lazy("The principal has changed."),
-        versioned=case.household,
+    return _page(
+        request, case, form, act, title=gettext_lazy("Change the principal"),
+        button=gettext_lazy("Change the principal"), done=gettext_lazy("The principal has changed."),
         about=case.household.head.name,
-    )
+    )  # fmt: skip
 
 
 @require_POST
@@ -214,25 +188,19 @@ def split(request: StaffRequest, pk: int) -> HttpResponse:
     start = {"on": today(), "version": case.household.version}
     form = SplitForm(sent(request), case=case, user=request.user, initial=start)
 
-    def act() -> str:
+    def act() -> None:
         done = splits.split(case, by=request.user, **form.split())
         told = _("The new household is: %s.") % done.household.get_kind_display()
         if done.case:
             told += " " + _("Its case is %s.") % done.case.reference
         messages.info(request, told)
-        return back(case)
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("Split the household"),
+    return _page(
+        request, case, form, act, title=gettext_lazy("Split the household"),
         button=gettext_lazy("Split the household"),
         done=gettext_lazy("The household is split. Orders stay with the persons, the days to leave follow."),
         template="cases/split.html",
-        versioned=case.household,
-    )
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -257,24 +225,16 @@ def reunite(request: StaffRequest, pk: int, other_pk: int) -> HttpResponse:
     other = open_case(request, other_pk, Capability.WORK_CASE)
     form = ReuniteForm(sent(request), other=other, initial={"version": case.household.version})
 
-    def act() -> str:
+    def act() -> None:
         words = form.words() | {"role": MemberRole(form.cleaned_data["role"])}
         done = splits.reunite(case, by=request.user, other=other, **words)
         _tell_of_emptied(request, done.emptied)
-        return back(case)
 
-    return act_page(
-        request,
-        case,
-        form,
-        act,
-        title=gettext_lazy("Reunite the households"),
-        button=gettext_lazy("Reunite the households"),
-        done=gettext_lazy("The households are reunited."),
-        template="cases/reunite.html",
-        versioned=case.household,
-        other=other,
-    )
+    return _page(
+        request, case, form, act, title=gettext_lazy("Reunite the households"),
+        button=gettext_lazy("Reunite the households"), done=gettext_lazy("The households are reunited."),
+        template="cases/reunite.html", other=other,
+    )  # fmt: skip
 
 
 def _tell_of_emptied(request: StaffRequest, emptied: list[Case]) -> None:
