@@ -29,6 +29,22 @@ def count_name_words() -> None:
     index.count_holders()
 
 
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)  # type: ignore[untyped-decorator]  # celery ships no types
+def send_digests() -> None:
+    """Tell everybody by e-mail how many tasks wait today, once."""
+    from cases.services import digests  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
+
+    digests.send()
+
+
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)  # type: ignore[untyped-decorator]  # celery ships no types
+def chase_reasons() -> None:
+    """Ask the manager about written reasons that did not come in time."""
+    from cases.services import written_reasons  # noqa: PLC0415  (services queue tasks: the late import closes the loop)
+
+    written_reasons.chase()
+
+
 @shared_task(soft_time_limit=600, time_limit=660)  # type: ignore[untyped-decorator]  # celery ships no types
 def sweep_files() -> None:
     """Remove stored files that no row names."""
