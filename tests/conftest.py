@@ -60,10 +60,13 @@ def _own_redis() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _emptied_with_the_trail() -> Iterator[None]:
-    """After a test that commits, every table is emptied; the triggers that forbid it rest for that moment only."""
+def _reset_with_the_trail() -> Iterator[None]:
+    """After a test that commits, every table is as it was at first, so that no test depends on which ones ran before.
+
+    The triggers that forbid to empty the trail rest for that moment only.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.empty())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.reset())
         yield
 
 

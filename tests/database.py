@@ -49,34 +49,57 @@ def drop(name: str) -> None:
 
 
 # Django's own words for our models and what one may do with them, as the migrations left them.
-KEPT = ("django_migrations", "django_content_type", "auth_permission")
-# Most tables are empty: looking takes a moment, and truncating all of them most of a second. The lock waits for
-# whoever is still writing, as truncating would.
-EMPTY = """
+KEPT = "'django_migrations', 'django_content_type', 'auth_permission'"
+# The lists that an office starts with, put aside once.
+PUT_ASIDE = f"""
 DO $$
 DECLARE
     name text;
     filled boolean;
 BEGIN
-    SET LOCAL session_replication_role = replica;
-    FOR name IN
-        SELECT oid::regclass FROM pg_class
-        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ({})
-    LOOP
-        EXECUTE format('LOCK TABLE %s IN EXCLUSIVE MODE', name);
-        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', name) INTO filled;
+    CREATE SCHEMA migrated;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ({KEPT}) LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', name) INTO filled;
         IF filled THEN
-            EXECUTE format('DELETE FROM %s', name);
+            EXECUTE format('CREATE TABLE migrated.%I AS TABLE public.%I', name, name);
         END IF;
+    END LOOP;
+END $$
+"""
+# Most tables are empty: looking takes a moment, and truncating all of them most of a second. The lock waits for
+# whoever is still writing, as truncating would.
+RESET = f"""
+DO $$
+DECLARE
+    name text;
+    filled boolean;
+    columns text;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ({KEPT}) LOOP
+        EXECUTE format('LOCK TABLE public.%I IN EXCLUSIVE MODE', name);
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', name) INTO filled;
+        IF filled THEN
+            EXECUTE format('DELETE FROM public.%I', name);
+        END IF;
+    END LOOP;
+    FOR name, columns IN
+        SELECT relname, string_agg(quote_ident(attname), ', ' ORDER BY attnum)
+        FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+        WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+            AND relname IN (SELECT tablename FROM pg_tables WHERE schemaname = 'migrated')
+        GROUP BY relname
+    LOOP
+        EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM migrated.%I', name, columns, columns, name);
     END LOOP;
 END $$
 """
 
 
-def empty() -> None:
-    """Every row of every table goes, and no trigger has a say in it: not the trail's, nor those of foreign keys."""
+def reset() -> None:
+    """Every table is as the migrations left it, and no trigger has a say in it: the trail's, nor a foreign key's."""
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(EMPTY).format(sql.SQL(", ").join(map(sql.Literal, KEPT))).as_string(cursor.connection))
+        cursor.execute(RESET)
 
 
 def exists(name: str) -> bool:
@@ -92,6 +115,8 @@ def _make(server: "psycopg.Connection", name: str) -> None:
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=ROOT, env={**os.environ, "DATABASE_URL": _address(raw)}, check=True,
     )  # fmt: skip
+    with psycopg.connect(_address(raw), autocommit=True) as migrated:
+        migrated.execute(PUT_ASIDE)
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(raw), sql.Identifier(name)))
 
 
@@ -100,5 +125,6 @@ def _address(database: str) -> str:
 
 
 def _fingerprint() -> str:
-    read = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("icam/reference/*.py"), ROOT / "requirements.txt"]
+    read = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("icam/reference/*.py"), Path(__file__)]
+    read.append(ROOT / "requirements.txt")
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(read))).hexdigest()[:12]
