@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from icam.refusals import Refused
 from icam.services.hours import Hours, opened
 
 SHORTEST, LONGEST = 5, 480  # minutes: interview_length_is_sensible
+MEANWHILE = timedelta(minutes=10)
 ALL_THE_SAME = "all_the_same"  # the field of a form beside which soft clashes stand
 
 
@@ -114,16 +116,24 @@ def _of_the_desk(asked: Asked) -> Iterator[Clash]:
 def _of_those_taken(asked: Asked) -> Iterator[Clash]:
     """The desk, the coach, a person or the interpreter has something else at that time."""
     others = list(at_the_same_time(asked.start, asked.end, besides=asked.besides))
-    if asked.desk and any(other.desk_id == asked.desk.pk for other in others):
-        yield Clash("desk", _("Another interview is planned at that desk at that time."), True)
-    busy = next((other for other in others if asked.coach and other.coach_id == asked.coach.pk), None)
-    if busy:
-        sentence = _("The coach already has an interview at that time, from %s.") % clock_of(busy)
+    if there := next((other for other in others if asked.desk and other.desk_id == asked.desk.pk), None):
+        late = _("Just taken: a colleague has planned at that desk meanwhile.")
+        sentence = late if _is_new(there) else _("Another interview is planned at that desk at that time.")
+        yield Clash("desk", sentence, True)
+    if busy := next((other for other in others if asked.coach and other.coach_id == asked.coach.pk), None):
+        late = _("Just taken: the coach has been given an interview from %s meanwhile.") % clock_of(busy)
+        sentence = late if _is_new(busy) else _("The coach already has an interview from %s.") % clock_of(busy)
         yield Clash("coach", sentence, True, "coach")
     yield from _of_the_household(asked, others)
     named = asked.interpreter.strip().casefold()
     if named and any(other.interpreter.strip().casefold() == named for other in others):
         yield Clash("interpreter", _("The interpreter is expected at another interview at that time."))
+
+
+def _is_new(interview: Interview) -> bool:
+    """Whether it was planned while the form was probably open: the history knows."""
+    history = apps.get_model("cases", "InterviewEvent")._default_manager
+    return bool(history.filter(pgh_obj=interview.pk, pgh_label="insert", pgh_created_at__gt=now() - MEANWHILE).exists())
 
 
 def _of_the_household(asked: Asked, others: Collection[Interview]) -> Iterator[Clash]:

@@ -188,3 +188,24 @@ def test_interviews_pass_on_to_a_coach_who_is_free(case: Case, other: Case, cast
     plan(case, cast.coach, clock=time(11))
     life.assign(case, by=cast.manager, version=case.version, coach=cast.colleague, office=cast.office)
     assert case.interviews.get().coach == cast.colleague
+
+
+def test_what_was_taken_a_moment_ago_is_said_so(case: Case, other: Case, cast: SimpleNamespace) -> None:
+    """The history is written on the clock of the database, which no test can hold still."""
+    desk = factories.make_desk(cast.office)
+    plan(other, cast.colleague, desk=desk)
+
+    def said() -> list[str]:
+        asked = {"planned_at": at(TUESDAY, TEN), "desk": desk, "coach": cast.colleague}
+        return [clash.sentence for clash in appointments.clashes(case, **asked)]
+
+    assert said() == [
+        "Just taken: a colleague has planned at that desk meanwhile.",
+        "Just taken: the coach has been given an interview from 10:00 to 11:00 meanwhile.",
+    ]
+    with time_machine.travel(datetime(2100, 3, 1, 9, 0, tzinfo=ZONE), tick=False):
+        late = [sentence for sentence in said() if "planned" in sentence or "already" in sentence]
+    assert late == [
+        "Another interview is planned at that desk at that time.",
+        "The coach already has an interview from 10:00 to 11:00.",
+    ]
