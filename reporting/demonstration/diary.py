@@ -15,8 +15,10 @@ class Diary:
     def __init__(self, today: date) -> None:
         self.today = today
         self.yesterday = today - timedelta(days=1)
+        self.closed = (date(today.year, 12, 24), date(today.year + 1, 1, 2))  # the whole department, this winter
         span = (today - FOUNDED).days + 1500
-        self._days = [day for n in range(span) if is_working_day(day := FOUNDED + timedelta(days=n))]
+        days = (FOUNDED + timedelta(days=n) for n in range(span))
+        self._days = [day for day in days if is_working_day(day, self.closed)]
 
     def on_or_after(self, day: date) -> date:
         return self._days[bisect_left(self._days, day)]

@@ -46,7 +46,7 @@ from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
 from invitations.models import Letter
-from reporting.demonstration import asking, doubles, lists, papers, published, staff
+from reporting.demonstration import asking, doubles, hours, lists, papers, published, staff, visitors
 from reporting.demonstration.diary import Diary
 from reporting.demonstration.dossiers import Dossiers
 from reporting.demonstration.files import Files
@@ -108,6 +108,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
     diary = Diary(today())
     office = found(diary)
     accounts = staff.hire(office, seed, diary)
+    hours.write(office, diary, random.Random(f"{seed}/hours"))  # noqa: S311  (invented, not secret)
     told = stories(size, diary, random.Random(f"{seed}/stories"))  # noqa: S311  (invented, not secret)
     exact = size >= EXACT_FROM
     with Store(MODELS) as store:
@@ -124,6 +125,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
     asking.write(office, random.Random(f"{seed}/asking"))  # noqa: S311  (invented, not secret)
     papers.bring(diary.today, random.Random(f"{seed}/papers"))  # noqa: S311  (invented, not secret)
     lists.write(office.managers, diary.today)
+    visitors.write(random.Random(f"{seed}/visitors"))  # noqa: S311  (invented, not secret)
     _count_tables()
     record(Verb.DEMONSTRATION_FILLED, None, by=None, size=size, seed=seed, counts=store.counts)
     return Filled(accounts, store.counts, exact)

@@ -3,7 +3,6 @@
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import Permission
@@ -86,8 +85,7 @@ def _places(office: TheOffice) -> None:
 
 def _closing_days(diary: Diary) -> None:
     """Christmas Eve and the day after New Year of this winter, and a day on which one office moves."""
-    year = diary.today.year
-    for day in (date(year, 12, 24), date(year + 1, 1, 2)):
+    for day in diary.closed:
         ClosingDay.objects.get_or_create(day=day, office=None, defaults={"label": "Fermé / Gesloten / Geschlossen"})
     moving = diary.plus(diary.today, 40)
     kortrijk = Office.objects.get(name="Kortrijk")

@@ -1,12 +1,13 @@
 """Appointments and what became of them: interviews, who was there, what was agreed."""
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from cases.enums import MET, InterviewKind, InterviewMode, InterviewState, LegalStep, MemberRole, MovedBy
 from cases.models import Agreement, Attendance, Case, Interview
 from icam.models import User
 from reporting.demonstration import twists
+from reporting.demonstration.bookings import Booking, Bookings
 from reporting.demonstration.diary import SLOTS, moment, written_at
 from reporting.demonstration.households import Home
 from reporting.demonstration.lives import Life, Round
@@ -29,7 +30,7 @@ class Talks:
 
     def __init__(self, store: Store, office: TheOffice, today: date) -> None:
         self.store, self.office, self.today = store, office, today
-        self._taken: set[tuple[str, int, datetime]] = set()
+        self.bookings = Bookings(office)
 
     def write(self, life: Life, case: Case, home: Home, spells: Spells) -> list[tuple[Round, Interview]]:
         """Every appointment that was made by now, with the link of its chain to which a letter called."""
@@ -61,40 +62,36 @@ class Talks:
         mode = InterviewMode.CENTRE if life.story.group == "OTP" and rng.random() < 0.7 else draw(rng, MODES)
         if life.story.household != "family" and mode is InterviewMode.HOME:
             mode = InterviewMode.OFFICE
-        at, desk = self._slot(spell, day, rng, at_desk=mode is InterviewMode.OFFICE)
+        minutes = 90 if life.story.household == "family" else 60
+        booking = self._book(spell, day, minutes, rng, at_desk=mode is InterviewMode.OFFICE)
+        if mode is InterviewMode.OFFICE and booking.desk is None and day >= self.today:
+            mode = InterviewMode.TELEPHONE
         language = home.principal.contact_language
         interview = Interview(
             case_id=case.pk,
             kind=(InterviewKind.FIRST if talk.is_first else InterviewKind.FOLLOW_UP).value,
             mode=mode.value,
-            planned_at=at,
-            minutes=90 if life.story.household == "family" else rng.choice((45, 60, 60, 60)),
-            desk_id=desk,
+            planned_at=booking.at,
+            minutes=minutes if minutes == 90 else rng.choice((45, 60, 60, 60)),
+            desk_id=booking.desk,
             language=language,
             interpreter=rng.choice(INTERPRETERS) if home.principal.needs_interpreter else "",
-            **spell.facts,
+            **spell.facts | {"coach_id": booking.coach},
         )
         return self.store.add(interview)
 
-    def _slot(self, spell: Spell, day: date, rng: random.Random, *, at_desk: bool) -> tuple[datetime, int | None]:
+    def _book(self, spell: Spell, day: date, minutes: int, rng: random.Random, *, at_desk: bool) -> Booking:
         """A time at which coach and desk are free; of days long past nobody asks whether they were."""
-        office = spell.facts["office_id"]
-        desks = self.office.desks.get(office, []) if at_desk and office else []
+        place, coach = spell.facts["office_id"], spell.facts["coach_id"]
+        if day >= self.today - timedelta(days=14):
+            return self.bookings.book(
+                day, minutes, region=spell.region, place=place, coach=coach, at_desk=at_desk, rng=rng
+            )
+        desks = self.office.desks.get(place, []) if at_desk and place else []
         places: list[int | None] = [desk.pk for desk in desks] or [None]
-        choices = [(clock, place) for clock in SLOTS for place in places]
+        choices = [(clock, desk) for clock in SLOTS for desk in places]
         rng.shuffle(choices)
-        if day < self.today - timedelta(days=14):
-            return moment(day, choices[0][0]), choices[0][1]
-        for clock, desk in choices:
-            at = moment(day, clock)
-            keys = {("coach", spell.facts["coach_id"] or 0, at), ("desk", desk or 0, at)} - {
-                ("coach", 0, at),
-                ("desk", 0, at),
-            }
-            if not keys & self._taken:
-                self._taken |= keys
-                return at, desk
-        return moment(day, SLOTS[-1]) + timedelta(hours=1), None
+        return Booking(moment(day, choices[0][0]), choices[0][1], coach)
 
     def _record(self, life: Life, home: Home, spells: Spells, talk: Round, interview: Interview) -> None:
         rng, spell = life.rng, spells.at(talk.day)
