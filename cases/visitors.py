@@ -24,7 +24,7 @@ def visits(case: Case) -> Iterable[Entry]:
         yield Entry(
             sort=visit.came_at,
             day=visit.day,
-            kind="interviews",
+            kind="contacts",
             icon="door-open",
             tone=TONES.get(VisitState(visit.state), "info"),
             title=pair(_("At the counter"), visit.get_reason_display()),

@@ -16,8 +16,8 @@ from cases import workflow
 from cases.access import cases_for, holds, persons_for
 from cases.enums import InterviewKind, InterviewMode
 from cases.enums.talks import ContactKind, VisitReason, VisitState
-from cases.models import Arrival, Case, ContactMoment, Interview, Member, Person, Visit, as_it_is
-from cases.services import appointments, life, newcomers
+from cases.models import Arrival, Case, Interview, Member, Person, Visit, as_it_is
+from cases.services import appointments, contact_moments, life, newcomers
 from icam.audit import record
 from icam.calendar import now, start_of, today
 from icam.enums import Verb
@@ -189,10 +189,8 @@ def see(visit: Visit, *, by: User, note: str, log: bool = False) -> Visit:
     perform(workflow.SEE, visit, by=by, ended_at=now())
     _say(visit, note)
     if log and visit.case and holds(by, visit.case, Capability.WORK_CASE):
-        contact = ContactMoment.objects.create(
-            case=visit.case, kind=ContactKind.COUNTER, happened_at=visit.came_at, text=note.strip(), recorded_by=by
-        )
-        record(Verb.CONTACT_LOGGED, contact, by=by, visit=visit.pk)
+        when, said = visit.came_at, note.strip()
+        contact_moments.log(visit.case, by=by, kind=ContactKind.COUNTER, happened_at=when, text=said)
     return visit
 
 
