@@ -101,7 +101,7 @@ def board(view: View) -> Board:
     plan = opened(view.desks or list({row.desk for row in rows if row.desk}), view.first, view.last)
     against = _against(rows, plan, view)
     blocks = [block(row.planned_at, row.minutes, _lane(row, view), _entry(row, against)) for row in rows]
-    free = list(_free(view))
+    free = list(_free(view, plan))
     blocks += free + list(_bands(view, plan))
     grid = lay_out(blocks, _lanes(view, rows))
     days = [_day(day, grid.blocks.get(day, [])) for day in view.days]
@@ -263,19 +263,19 @@ def _away(rows: Collection[Any], view: View) -> dict[int, list[tuple[datetime, d
 # What is free, what is shut -------------------------------------------------------------------------------------------
 
 
-def _free(view: View) -> Iterator[Block]:
+def _free(view: View, plan: Plan) -> Iterator[Block]:
     """The free slots, each leading to a plan with desk and time filled in; of a coach, one desk per time."""
     home = {view.coach.office_id} if view.coach and view.coach.office_id else set()
     offices = {desk.office_id for desk in view.desks} or home
     if not offices or not view.user.may(Capability.WORK_CASE):
         return
-    ours, seen = {desk.pk for desk in view.desks}, set()
-    for slot in slots.free_slots(offices=offices, first=view.first, last=view.last, coach=view.coach):
-        if (ours and slot.desk_id not in ours) or (not ours and slot.starts_at in seen):
+    known, seen = (view.desks, plan) if view.desks else None, set()
+    for slot in slots.free_slots(offices=offices, first=view.first, last=view.last, coach=view.coach, known=known):
+        if not view.desks and slot.starts_at in seen:
             continue
         seen.add(slot.starts_at)
         minutes = int((slot.ends_at - slot.starts_at).total_seconds()) // 60
-        yield block(slot.starts_at, minutes, slot.desk_id if ours else ELSEWHERE, _free_entry(slot, view))
+        yield block(slot.starts_at, minutes, slot.desk_id if view.desks else ELSEWHERE, _free_entry(slot, view))
 
 
 def _free_entry(slot: slots.Slot, view: View) -> Entry:
@@ -293,7 +293,7 @@ def _free_entry(slot: slots.Slot, view: View) -> Entry:
 
 def _bands(view: View, plan: Plan) -> Iterator[Block]:
     """Days on which the office is shut, and the hours that are kept for people without appointment."""
-    shut = _shut(view)
+    shut = _shut(view, plan)
     for day in view.days:
         if day in shut:
             entry = Entry("band", _("Office closed"), note=shut[day], when="09:00")
@@ -310,10 +310,12 @@ def _bands(view: View, plan: Plan) -> Iterator[Block]:
                 yield Block(day, starts, ends, lane, entry)
 
 
-def _shut(view: View) -> dict[date, str]:
+def _shut(view: View, plan: Plan) -> dict[date, str]:
     """Why nobody works on which of these days, at every office of the agenda."""
     offices = {desk.office_id for desk in view.desks}
     found = {day: _("public holiday") for day in view.days if is_public_holiday(day)}
+    if all(any((desk.pk, day) in plan for desk in view.desks) for day in set(view.days) - found.keys()):
+        return found  # somebody works on every other day: no need to ask
     rows = ClosingDay.objects.filter(day__range=(view.first, view.last))
     for closing in rows.filter(Q(office=None) | Q(office__in=offices)):
         if closing.office_id is None or offices == {closing.office_id}:

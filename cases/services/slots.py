@@ -53,18 +53,19 @@ def free_slots(
     minutes: int = 60,
     coach: User | None = None,
     kinds: Collection[OpeningKind] = PLANNED_INTO,
+    known: tuple[Collection[Desk], Plan] | None = None,
 ) -> list[Slot]:
     """The free slots of so many minutes from `first` to `last`, by time, office and desk; none of them in the past.
 
     A slot begins at the opening and then every `slot_minutes` of the hours. Without `coach` it needs somebody of the
-    office who is free; with `coach` only he counts, wherever he works. Seven queries, whatever is asked. A slot that
-    the clock change swallows falls out; an hour that comes twice is one slot. ValueError for more than a year.
+    office who is free; with `coach` only he counts, wherever he works. A slot that the clock change swallows falls
+    out; an hour that comes twice is one slot. Seven queries, whatever is asked; three when the desks (with their
+    offices) and their hours on those days are `known`. ValueError for more than a year.
     """
     if (last - first).days > MOST_DAYS:
         raise ValueError("Free slots are sought within a year.")
     first = max(first, calendar.today())
-    desks = _desks(offices)
-    plan = opened(desks, first, last)
+    desks, plan = known or _opened(offices, first, last)
     if not plan:
         return []
     staff = _staff(desks, coach)
@@ -76,6 +77,11 @@ def free_slots(
         for slot in _on(_Day(day, taken[day], staff, minutes), open_desks, kinds)
         if slot.starts_at >= now
     ]
+
+
+def _opened(offices: Collection[int], first: date, last: date) -> tuple[Collection[Desk], Plan]:
+    desks = _desks(offices)
+    return desks, opened(desks, first, last)
 
 
 def _desks(offices: Collection[int]) -> list[Desk]:

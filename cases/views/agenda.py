@@ -55,7 +55,7 @@ def page(request: StaffRequest) -> HttpResponse:
     asked = _asked(request.user, form.cleaned_data, desks, coaches)
     days = _days(asked)
     board = agenda.board(agenda.View(request.user, asked.desks, asked.coach, days))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         record(Verb.AGENDA_SEEN, by=request.user, rows=board.taken, first=days[0].isoformat(), days=len(days))
     form.show(_shown(asked))
     context = {
@@ -188,7 +188,7 @@ def new(request: StaffRequest) -> HttpResponse:
         .select_related("household__principal__merged_into")
         .by_name()[:OWN_CASES]
     )
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         record(Verb.AGENDA_SEEN, by=request.user, rows=len(own), page="new")
     rows = [(case, _plan_address(case, query)) for case in own]
     desk = Desk.objects.filter(pk=start.get("desk")).select_related("office").first()
