@@ -19,6 +19,8 @@ from cases.models import (
     CaseMove,
     CasePartner,
     ClosureProposal,
+    ContactMoment,
+    EngagementReview,
     EntryBan,
     Extension,
     FamilyAgreement,
@@ -30,6 +32,7 @@ from cases.models import (
     Measure,
     Member,
     NameWord,
+    Obstacle,
     Order,
     Person,
     PersonKeys,
@@ -43,10 +46,10 @@ from cases.models import (
 )
 from cases.services import index
 from icam.audit import record
-from icam.calendar import today
+from icam.calendar import now, today
 from icam.enums import Verb
 from invitations.models import Letter
-from reporting.demonstration import asking, doubles, hours, lists, papers, published, staff, visitors
+from reporting.demonstration import asking, doubles, hours, lists, papers, published, records, staff, visitors
 from reporting.demonstration.diary import Diary
 from reporting.demonstration.dossiers import Dossiers
 from reporting.demonstration.files import Files
@@ -66,7 +69,8 @@ from reporting.demonstration.volumes import EXACT_FROM, PUBLISHED_YEAR, Story
 MODELS = (
     Person, Alias, FileNumber, Household, Member, Order, Measure, Procedure, Address, Case, CaseMove, Placement,
     CaseGrant, ClosureProposal, Interview, Attendance, Agreement, Prospect, Result, Letter, Extension, EntryBan, Appeal,
-    ResidenceCheck, Representative, CasePartner, FamilyAgreement, FamilyStep, KeepApart,
+    ResidenceCheck, Representative, CasePartner, FamilyAgreement, FamilyStep, KeepApart, Obstacle, EngagementReview,
+    ContactMoment,
 )  # fmt: skip
 
 
@@ -125,6 +129,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
     asking.write(office, random.Random(f"{seed}/asking"))  # noqa: S311  (invented, not secret)
     papers.bring(diary.today, random.Random(f"{seed}/papers"))  # noqa: S311  (invented, not secret)
     lists.write(office.managers, diary.today)
+    records.amend_one(now())
     visitors.write(random.Random(f"{seed}/visitors"))  # noqa: S311  (invented, not secret)
     _count_tables()
     record(Verb.DEMONSTRATION_FILLED, None, by=None, size=size, seed=seed, counts=store.counts)

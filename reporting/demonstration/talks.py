@@ -12,6 +12,7 @@ from reporting.demonstration.diary import SLOTS, moment, written_at
 from reporting.demonstration.households import Home
 from reporting.demonstration.lives import Life, Round
 from reporting.demonstration.office import TheOffice
+from reporting.demonstration.records import Records
 from reporting.demonstration.spells import Spell, Spells
 from reporting.demonstration.store import Store
 from reporting.demonstration.volumes import draw
@@ -30,6 +31,7 @@ class Talks:
 
     def __init__(self, store: Store, office: TheOffice, today: date) -> None:
         self.store, self.office, self.today = store, office, today
+        self.records = Records(store, today)
         self.bookings = Bookings(office)
 
     def write(self, life: Life, case: Case, home: Home, spells: Spells) -> list[tuple[Round, Interview]]:
@@ -113,6 +115,7 @@ class Talks:
             self.store.add(Attendance(interview_id=interview.pk, person_id=person.pk, was_present=present))
         if rng.random() < 0.45:
             self._agree(life, interview, by, talk.day)
+        self.records.fill(interview, home.principal, life.story.track, by)
 
     def _agree(self, life: Life, interview: Interview, by: User, day: date) -> None:
         rng = life.rng
