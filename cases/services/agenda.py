@@ -6,26 +6,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from cases.access import cases_for
-from cases.enums import HouseholdKind, InterviewKind, InterviewState
+from cases.enums import InterviewKind, InterviewMode, InterviewState
 from cases.enums.talks import InterpreterState
 from cases.models import Interview
 from cases.services import slots
+from cases.services.expected import Expected, expected
 from cases.services.lanes import Block, Column, Grid, block, lay_out
 from icam.calendar import ZONE, is_public_holiday, local_day, now, start_of
 from icam.enums import OpeningKind
-from icam.languages import language
 from icam.models import ClosingDay, Desk, User
 from icam.permissions import Capability
 from icam.services.hours import Plan, opened
 
-SHOWN = frozenset(InterviewState) - {InterviewState.MOVED, InterviewState.CANCELLED}
-UNREAD = ("own_words", "assessment", "new_elements", "outcome_note", "options_note", "concluded", "moved_because")
+UNSETTLED = {InterpreterState.NEEDED, InterpreterState.ASKED, InterpreterState.UNAVAILABLE}
+CLASSES = {"free": "slot--free", "band": "slot--band tone-quiet"}
 ELSEWHERE = "elsewhere"  # the lane of those who are expected at no desk
 WORKDAYS = 5
 OUTCOME_WORDS = {
@@ -70,6 +69,15 @@ class Entry:
     when: str = ""
     where: str = ""
 
+    @property
+    def classes(self) -> str:
+        return CLASSES.get(self.kind) or f"tone-{self.tone}"
+
+    @property
+    def before(self) -> str:
+        """When and where: read aloud, and shown where the place does not tell."""
+        return f"{self.when}, {self.where}: " if self.where else f"{self.when}: "
+
 
 @dataclass
 class Day:
@@ -97,10 +105,11 @@ class Board:
 
 def board(view: View) -> Board:
     """The agenda; as many queries for one appointment as for hundreds."""
-    rows = list(_rows(view))
-    plan = opened(view.desks or list({row.desk for row in rows if row.desk}), view.first, view.last)
-    against = _against(rows, plan, view)
-    blocks = [block(row.planned_at, row.minutes, _lane(row, view), _entry(row, against)) for row in rows]
+    rows = _rows(view)
+    desks = view.desks or Desk.objects.filter(pk__in={row.desk_id for row in rows})
+    plan = opened(list(desks), view.first, view.last)
+    scribe = _Scribe(_against(rows, plan, view))
+    blocks = [block(row.planned_at, row.minutes, _lane(row, view), scribe.entry(row)) for row in rows]
     free = list(_free(view, plan))
     blocks += free + list(_bands(view, plan))
     grid = lay_out(blocks, _lanes(view, rows))
@@ -117,26 +126,22 @@ def _day(day: date, blocks: list[Block]) -> Day:
 # Who is expected ------------------------------------------------------------------------------------------------------
 
 
-def _rows(view: View) -> "QuerySet[Any]":
-    """The appointments of those days, each with whether the reader may open its case and work on it."""
+def _rows(view: View) -> list[Expected]:
     start, end = start_of(view.first), start_of(view.last + timedelta(days=1))
-    rows = Interview.objects.filter(planned_at__gte=start, planned_at__lt=end, state__in=SHOWN)
+    rows = Interview.objects.filter(planned_at__gte=start, planned_at__lt=end)
     if view.coach:
         rows = rows.filter(coach=view.coach)
     if view.desks:
         offices = {desk.office_id for desk in view.desks}
         rows = rows.filter(Q(desk__in=view.desks) | Q(desk=None, office__in=offices))
-    may_open = Exists(cases_for(view.user).filter(pk=OuterRef("case")))
-    may_work = Exists(cases_for(view.user, Capability.WORK_CASE).filter(pk=OuterRef("case")))
-    related = ("case__household__principal__merged_into", "coach", "desk__office")
-    return rows.select_related(*related).defer(*UNREAD).annotate(may_open=may_open, may_work=may_work)
+    return expected(rows, view.user)
 
 
-def _lane(row: Interview, view: View) -> int | str:
+def _lane(row: Expected, view: View) -> int | str:
     return row.desk_id if row.desk_id and view.desks else ELSEWHERE
 
 
-def _lanes(view: View, rows: Iterable[Interview]) -> list[Column]:
+def _lanes(view: View, rows: Iterable[Expected]) -> list[Column]:
     if not view.desks:
         return [Column(ELSEWHERE, "")]
     lanes = [Column(desk.pk, desk_label(desk.name)) for desk in view.desks]
@@ -145,55 +150,54 @@ def _lanes(view: View, rows: Iterable[Interview]) -> list[Column]:
     return lanes
 
 
-def _entry(row: Any, against: dict[int, str]) -> Entry:
-    entry = Entry("taken", _("Taken"), when=_when(row.planned_at), where=_where(row))
-    if clash := against.get(row.pk):
-        entry.clashes, entry.anchor, entry.tone, entry.note = True, f"clash-{row.pk}", "stop", clash
-    if not row.may_open:
+class _Scribe:
+    """Writes the entries; what is the same for all of them is asked once."""
+
+    def __init__(self, against: dict[int, str]) -> None:
+        self.against, self.now = against, now()
+        self.page, self.move = _address_of("cases:interview"), _address_of("cases:move_interview")
+        self.taken = _("Taken")
+
+    def entry(self, row: Expected) -> Entry:
+        entry = Entry("taken", self.taken, when=_when(row.planned_at), where=_where(row))
+        if clash := self.against.get(row.pk):
+            entry.clashes, entry.anchor, entry.tone, entry.note = True, f"clash-{row.pk}", "stop", clash
+        if not row.may_open:
+            return entry
+        entry.title = row.short_name
+        entry.url = self.page % (row.case_id, row.pk)
+        if row.may_work and row.is_planned and row.planned_at > self.now:
+            entry.move_url = self.move % (row.case_id, row.pk)
+        if not entry.clashes:
+            entry.tone, word = self.standing(row)
+            entry.note = " · ".join(part for part in (row.spoken, str(word)) if part)
         return entry
-    entry.title = _short_name(row)
-    entry.url = reverse("cases:interview", args=[row.case_id, row.pk])
-    if row.may_work and row.state == InterviewState.PLANNED and row.planned_at > now():
-        entry.move_url = reverse("cases:move_interview", args=[row.case_id, row.pk])
-    if not entry.clashes:
-        entry.tone, word = _standing(row)
-        entry.note = " · ".join(part for part in (_spoken(row), str(word)) if part)
-    return entry
+
+    def standing(self, row: Expected) -> tuple[str, Any]:
+        """The tone of an appointment and the word beside it: a tone never speaks alone."""
+        if not row.is_planned:
+            return "quiet", OUTCOME_WORDS[InterviewState(row.state)]
+        if row.ends_at <= self.now:
+            return "watch", _("no outcome")
+        if row.interpreter_state in UNSETTLED:
+            return "watch", _("no interpreter")
+        first = row.kind == InterviewKind.FIRST
+        return ("info", pgettext("interview", "first")) if first else ("good", "")
 
 
-def _short_name(row: Any) -> str:
-    """`Ahmed, S.`, or `Aziz family`: what fits, and what is called out in the waiting room."""
-    head = row.case.household.head
-    name = head.family_name or head.given_names
-    if row.case.household.kind == HouseholdKind.FAMILY:
-        return _("%s family") % name
-    initial = head.given_names[:1] if head.family_name else ""
-    return f"{name}, {initial}." if initial else name
-
-
-def _spoken(row: Any) -> str:
-    code = row.language or row.case.household.head.contact_language
-    return language(code).name if code else ""
-
-
-def _standing(row: Any) -> tuple[str, Any]:
-    """The tone of an appointment and the word beside it: a tone never speaks alone."""
-    if row.state != InterviewState.PLANNED:
-        return "quiet", OUTCOME_WORDS[InterviewState(row.state)]
-    if row.planned_at + timedelta(minutes=row.minutes) <= now():
-        return "watch", _("no outcome")
-    if row.interpreter_state in {InterpreterState.NEEDED, InterpreterState.ASKED, InterpreterState.UNAVAILABLE}:
-        return "watch", _("no interpreter")
-    first = row.kind == InterviewKind.FIRST
-    return ("info", pgettext("interview", "first")) if first else ("good", "")
+def _address_of(name: str) -> str:
+    """The address of a page of one interview, with %d where its two numbers go: made once for hundreds."""
+    return reverse(name, args=[987654321, 123456789]).replace("987654321", "%d").replace("123456789", "%d")
 
 
 def _when(moment: datetime) -> str:
     return moment.astimezone(ZONE).strftime("%H:%M")
 
 
-def _where(row: Interview) -> str:
-    return f"{row.desk.office.name}, {desk_label(row.desk.name)}" if row.desk else str(row.get_mode_display())
+def _where(row: Expected) -> str:
+    if row.desk_id and row.desk_name:
+        return f"{row.office_name}, {desk_label(row.desk_name)}"
+    return str(InterviewMode(row.mode).label)
 
 
 def desk_label(name: str) -> str:
@@ -204,9 +208,9 @@ def desk_label(name: str) -> str:
 # What stands against what ---------------------------------------------------------------------------------------------
 
 
-def _against(rows: Collection[Any], plan: Plan, view: View) -> dict[int, str]:
+def _against(rows: Collection[Expected], plan: Plan, view: View) -> dict[int, str]:
     """By appointment that is still to come, the word for what stands against it."""
-    coming = [row for row in rows if row.state == InterviewState.PLANNED]
+    coming = [row for row in rows if row.is_planned]
     found: dict[int, str] = {}
     away = _away(coming, view)
     for row in coming:
@@ -215,36 +219,31 @@ def _against(rows: Collection[Any], plan: Plan, view: View) -> dict[int, str]:
             found[row.pk] = _("office closed")
         elif row.desk_id and _outside(row, plan):
             found[row.pk] = _("outside hours")
-        elif any(start < _end(row) and row.planned_at < end for start, end in away.get(row.coach_id, ())):
+        elif any(start < row.ends_at and row.planned_at < end for start, end in away.get(row.coach_id or 0, ())):
             found[row.pk] = _("coach away")
     for one, other in _together(coming):
         if one.interpreter and one.interpreter.strip().casefold() == other.interpreter.strip().casefold():
             found[one.pk] = found[other.pk] = _("same interpreter")
-        if one.case.household_id == other.case.household_id:
+        if one.household_id == other.household_id:
             found[one.pk] = found[other.pk] = _("two at once")
     return found
 
 
-def _together(rows: Collection[Any]) -> Iterator[tuple[Any, Any]]:
+def _together(rows: Collection[Expected]) -> Iterator[tuple[Expected, Expected]]:
     """Every two that touch each other in time."""
     ordered = sorted(rows, key=lambda row: row.planned_at)
     for place, one in enumerate(ordered):
         for other in ordered[place + 1 :]:
-            if other.planned_at >= _end(one):
+            if other.planned_at >= one.ends_at:
                 break
             yield one, other
 
 
-def _end(row: Any) -> datetime:
-    end: datetime = row.planned_at + timedelta(minutes=row.minutes)
-    return end
-
-
-def _outside(row: Any, plan: Plan) -> bool:
+def _outside(row: Expected, plan: Plan) -> bool:
     """Whether the desk has hours in these days, and none of them holds the appointment."""
     if not any(desk == row.desk_id for desk, _day in plan):
         return False
-    start, end = row.planned_at.astimezone(ZONE), _end(row).astimezone(ZONE)
+    start, end = row.planned_at.astimezone(ZONE), row.ends_at.astimezone(ZONE)
     hours = plan.get((row.desk_id, start.date()), [])
     reached = start.time()
     for each in hours:
@@ -253,7 +252,7 @@ def _outside(row: Any, plan: Plan) -> bool:
     return reached < end.time()
 
 
-def _away(rows: Collection[Any], view: View) -> dict[int, list[tuple[datetime, datetime]]]:
+def _away(rows: Collection[Expected], view: View) -> dict[int, list[tuple[datetime, datetime]]]:
     found: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     for absence in slots.absences({row.coach_id for row in rows if row.coach_id}, view.first, view.last):
         found[absence.user_id].append((absence.starts_at, absence.ends_at))

@@ -7,12 +7,13 @@ from django.db import connection
 
 from cases.models import Case
 from icam.calendar import today
-from icam.models import User
+from icam.models import Office, User
 from icam.permissions import Role
 from invitations.models import Letter
 from invitations.services.vocabulary import words_of
 from invitations.typesetting.bench import compare
 from invitations.typesetting.words import WordsRefused
+from reporting import agenda_speed
 from reporting.crowd import crowd
 from reporting.measure import Page, browser_of, read, side_by_side
 from reporting.search_speed import measure
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             cursor.execute("RESET statement_timeout")
         self.stdout.write(f"{Case.objects.count():,} cases, PostgreSQL {connection.pg_version // 10000}")  # type: ignore[attr-defined]  # psycopg's
         self._lists(head, manager, options["rounds"])
+        self._agenda(manager, options["rounds"])
         self._figures(head, options["rounds"])
         if options["letters"]:
             self._letter(options["letters"])
@@ -90,6 +92,15 @@ class Command(BaseCommand):
         pages = side_by_side({"figures of the year": lambda: read(browser, "/figures/")}, rounds)
         self._table(pages.values())
         self._ratio("figures of the year, ms", next(iter(pages.values())).total, 300)
+
+    def _agenda(self, manager: User, rounds: int) -> None:
+        office = Office.objects.filter(region__in=manager.regions.all(), is_active=True).first()
+        if office is None:
+            raise CommandError("The first manager has no office.")
+        page = agenda_speed.measure(manager, office, rounds)
+        self._table([page])
+        self._ratio("week agenda, queries", page.queries, 15)
+        self._ratio("week agenda, ms", page.total, 150)
 
     def _persons(self, persons: int, questions: int) -> None:
         self.stdout.write(f"among {persons:,} invented persons, in the database:")
