@@ -166,6 +166,7 @@ def form_pages(patterns: list[Any], prefix: str = "") -> set[str]:
 
 
 LOOKED_AT_ONLY = {
+    "agenda:page", "agenda:new",
     "cases:requests",
     "cases:tasks", "cases:task_calendar", "cases:case_tasks", "cases:unfinished", "cases:interpreters",
     "cases:case", "cases:list", "cases:trail", "cases:people", "cases:dossier", "cases:interviews", "cases:interview",
