@@ -11,8 +11,8 @@ from cases.enums import LegalStep
 from cases.enums.talks import AgreementOwner, InterpreterState, ObstacleKind, OptionKind
 from cases.models import Amendment, Interview
 from icam.dates import day_in_words
+from icam.differences import Piece, mark_differences
 from icam.languages import language
-from icam.views.errors import Piece, mark_differences
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
 """What is answered when something cannot be done: one plain sentence, and a way on."""
 
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +30,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from icam import drafting
 from icam.dates import clock_in_words
+from icam.differences import Piece, mark_differences
 
 logger = structlog.get_logger(__name__)
 
@@ -109,8 +108,6 @@ NOT_HIS = Words(
     gettext_lazy("It was opened by somebody else, so nothing was done. What was written in it is kept for its author."),
     gettext_lazy("Its author finds it when he signs in and opens the form."),
 )
-
-WORDS_AND_SIGNS = re.compile(r"\w+|\s+|[^\w\s]")
 
 # Shown when not even the error page can be made
 CONFLICT = 409
@@ -224,14 +221,6 @@ def _came_from(request: HttpRequest) -> str:
 
 
 # Two people, one form -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of words, and whether it differs from the other text."""
-
-    text: str
-    differs: bool
 
 
 @dataclass(frozen=True)
@@ -369,17 +358,6 @@ def _label_of(choices: Any, value: Any) -> str:
         elif str(key) == str(value):
             return str(label)
     return ""
-
-
-def mark_differences(first: str, second: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts cut into runs of words, with the runs marked that the other text does not have."""
-    ours, others = WORDS_AND_SIGNS.findall(first), WORDS_AND_SIGNS.findall(second)
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, ours, others, autojunk=False).get_opcodes():
-        left += [Piece("".join(ours[i1:i2]), kind != "equal")] if i2 > i1 else []
-        right += [Piece("".join(others[j1:j2]), kind != "equal")] if j2 > j1 else []
-    return left, right
 
 
 def changed_meanwhile(request: HttpRequest, *, sentence: str | Promise = "", back: str = "") -> HttpResponse:

@@ -101,14 +101,15 @@ class Records:
 
 
 def amend_one(moment: datetime) -> None:
-    """A signed record in which a month was heard wrongly."""
+    """A signed record in which a year was missing."""
     signed = Interview.objects.exclude(signed_off_at=None).exclude(concluded="").exclude(case__coach=None)
     row = signed.filter(signed_off_at__lt=moment - timedelta(days=1)).order_by("-held_on", "pk").first()
     if row is None or row.signed_off_by is None:
         return
-    after = row.concluded.replace("juin", "juillet").replace("juni", "juli").rstrip(".") + " (2027)."
+    language = row.signed_off_by.language if row.signed_off_by.language in _texts() else "fr"
+    after = row.concluded.rstrip(".") + f" ({moment.year + 1})."
     Amendment.objects.create(
         interview=row, number=1, before={"concluded": row.concluded}, after={"concluded": after},
-        reason="2027", by=row.signed_off_by, at=moment - timedelta(hours=20),
+        reason=_texts()[language]["amended"][0], by=row.signed_off_by, at=moment - timedelta(hours=20),
     )  # fmt: skip
     Interview.objects.filter(pk=row.pk).update(concluded=after, version=row.version + 1)

@@ -117,7 +117,7 @@ def record_interview(page: Page, case: Case) -> None:
     expect(page.locator(".identity").get_by_text("Invited", exact=True)).to_be_visible()
     page.get_by_role("link", name="Record interview").click()
     page.get_by_label("Held", exact=True).check()
-    page.get_by_label("Darwish, Rana").check()
+    page.get_by_role("checkbox", name="Darwish, Rana").check()
     page.get_by_label("Analysis of the stay in Belgium").check()
     page.get_by_label("In the person's own words").fill("My daughter finishes her school year in June.")
     page.get_by_label("Assessment of the coach").fill("A regularisation seems possible.")

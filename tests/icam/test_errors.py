@@ -15,11 +15,11 @@ from django.test.utils import CaptureQueriesContext
 
 from icam.calendar import ZONE
 from icam.dates import DatePrecision, PartialDate
+from icam.differences import Piece, mark_differences
 from icam.fields import DateField, DateTimeField, LongTextField, NameField, VersionField
 from icam.partial_dates import PartialDateField
 from icam.rendering import PickMany, Picks
 from icam.views import errors
-from icam.views.errors import Piece, mark_differences
 
 pytestmark = pytest.mark.urls("tests.icam.error_urls")
 
