@@ -74,10 +74,13 @@ class limits:  # noqa: N801  (reads as a function beside the others; a class for
             with transaction.atomic():
                 record(Verb.SIGNED_OUT, user, by=user, reason="time")
                 logout(request)
-            if request.method == "GET":
-                info(request, _("You were signed out because nothing was done for a while. Sign in to go on."))
+            request.session_ended = True  # type: ignore[attr-defined]  # read below, when messages can be given
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_arguments: Any) -> None:
-        if isinstance(request.user, User) and not getattr(view, "is_quiet", False):
+        if getattr(view, "is_quiet", False):
+            return
+        if isinstance(request.user, User):
             seen(request)
+        elif request.method == "GET" and getattr(request, "session_ended", False):
+            info(request, _("Your session has ended. Sign in to go on."))
