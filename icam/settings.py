@@ -241,6 +241,8 @@ TIMELINE_SOURCES = [
     "cases.timeline.moves",
     "cases.timeline.interviews",
     "cases.timeline.prospects",
+    "cases.followups.tasks",
+    "cases.followups.written_reasons",
     "cases.encounters.contacts",
     "cases.encounters.obstacles",
     "cases.encounters.reviews",

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from cases.access import cases_for
 from cases.enums import CaseState, MemberRole
 from cases.models import Address, Agreement, Case, CaseGrant, ClosureProposal, Interview, Member, Pair, ProposalState
-from cases.services import records, requests, restricted
+from cases.services import interpreting, records, requests, restricted, tasks, unfinished
 from cases.services.households import is_grown_child
 from cases.services.sides import visible
 from icam.calendar import now, start_of, today, working_days_between

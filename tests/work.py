@@ -54,7 +54,8 @@ def rows(cast: SimpleNamespace) -> list[Any]:
 
 def arguments(case: Case, coach: User) -> dict[str, list[Any]]:
     """What the addresses of one case need besides its number."""
-    task, reason, planned = make_task(case, owner=coach), make_reason(case), factories.make_interview(case)
+    task, reason = make_task(case, owner=coach), make_reason(case)
+    planned = factories.make_interview(case, planned_at=now() + timedelta(days=20))
     return {
         **{f"cases:{name}": [case.pk, task.pk] for name in ("end_task", "reassign_task", "change_task_due")},
         **{f"cases:{name}": [case.pk, reason.interview_id] for name in ("receive_reason", "decide_reason")},

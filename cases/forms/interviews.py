@@ -82,6 +82,8 @@ class RecordForm(RecordTexts, VersionedForm):
         self.needs_a_talk(outcome)
         if outcome == InterviewState.CANCELLED and not typed.get("cancelled_because"):
             self.add_error("cancelled_because", _now("Say why we cancelled it."))
+        if outcome == InterviewState.EXCUSED and not typed.get("outcome_note") and "outcome_note" not in self.errors:
+            self.add_error("outcome_note", _now("Say who excused the household, when and why."))
         if typed.get("next") == OTHER and not typed.get("next_at") and "next_at" not in self.errors:
             self.add_error("next_at", _now("Type the day and the time."))
         if typed.get("next") == NONE and not typed.get("next_none") and "next_none" not in self.errors:

@@ -21,6 +21,7 @@ from cases.models import (
     Procedure,
     Representative,
     ResidenceCheck,
+    WrittenReason,
 )
 from icam.calendar import today
 
@@ -44,6 +45,7 @@ class Situation:
     representatives: list[Representative]
     agreement: FamilyAgreement | None
     ground_has_ended: bool
+    reasons: list[WrittenReason]  # for interviews missed in this cycle; the valid ones are no matter any more
 
     @property
     def article(self) -> str:
@@ -87,7 +89,16 @@ def read(case: Case) -> Situation:
         agreement=case.family_agreements.filter(ended_on__isnull=True).prefetch_related("steps").first(),
         ground_has_ended=case.state == CaseState.SUSPENDED
         and Case.objects.filter(pk=case.pk).with_ended_ground().exists(),
+        reasons=_reasons(case),
     )
+
+
+def _reasons(case: Case) -> list[WrittenReason]:
+    """Only the transfer track knows them."""
+    if case.track != Track.TRANSFER or not case.is_open:
+        return []
+    rows = WrittenReason.objects.filter(interview__in=case.interviews.missed(), missed_on__gte=case.opened_on)
+    return list(rows.order_by("-missed_on", "-pk"))
 
 
 def _members(case: Case, day: date) -> tuple[list[Person], list[Person]]:

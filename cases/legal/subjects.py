@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from cases.legal.appealing import appeals
 from cases.legal.leaving import bans, orders, transfer
+from cases.legal.missing import reasons
 from cases.legal.situation import Situation
 from cases.legal.statement import Statement
 from cases.legal.staying import measures, procedures, resumption, verdict
@@ -16,6 +17,7 @@ SUBJECTS: tuple[Callable[[Situation], Iterable[Statement]], ...] = (
     appeals,
     procedures,
     measures,
+    reasons,
     agreement,
     checks,
     mandates,

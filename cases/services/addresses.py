@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cases.models import Address, Case, Person
+from cases.services import returned_mail
 from cases.services.dossier import belongs, not_before, not_later
 from icam.audit import record
 from icam.enums import Verb
@@ -40,6 +41,7 @@ def mark_undeliverable(case: Case, address: Address, *, by: User, version: int, 
     not_later(since=since)
     not_before(address.starts_on, _("The day lies before the address was known."), since=since)
     edit(address, by=by, case_id=case.pk, version=version, verb=Verb.ADDRESS_CHANGED, undeliverable_since=since)
+    returned_mail.follow(case, address, by=by)
     return address
 
 

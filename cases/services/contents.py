@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from cases.enums import CAME, MET, LegalStep
+from cases.enums import CAME, MET, InterviewState, LegalStep
 from cases.enums.talks import AgreementOwner, ObstacleKind, OptionKind
 from cases.models import Agreement, Attendance, Case, Interview, Member
 from cases.services import obstacles as of_case
@@ -93,6 +93,14 @@ def fits(outcome: str, late_minutes: int | None) -> None:
     """Refused when somebody is late who never came."""
     if late_minutes and outcome not in CAME:
         raise Refused({"late_minutes": _("Only somebody who came can have been late.")})
+
+
+def explain(outcome: str, texts: Mapping[str, Any]) -> None:
+    """Refused unless an appointment that came to nothing says why: why we cancelled it, who excused them and when."""
+    if outcome == InterviewState.CANCELLED and not texts.get("cancelled_because"):
+        raise Refused({"cancelled_because": _("Say why we cancelled it.")})
+    if outcome == InterviewState.EXCUSED and not str(texts.get("outcome_note") or "").strip():
+        raise Refused({"outcome_note": _("Say who excused the household, when and why.")})
 
 
 # The first time ------------------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ def record(
     day = held_on or local_day(interview.planned_at)
     came = contents.there(case, present, outcome, day)
     contents.fits(outcome, texts.get("late_minutes"))
+    contents.explain(outcome, texts)
     perform(
         workflow.RECORD[outcome],
         interview,

@@ -50,6 +50,7 @@ from icam.calendar import now, today
 from icam.enums import Verb
 from invitations.models import Letter
 from reporting.demonstration import asking, doubles, hours, lists, papers, published, records, staff, visitors
+from reporting.demonstration.chores import write as write_chores
 from reporting.demonstration.diary import Diary
 from reporting.demonstration.dossiers import Dossiers
 from reporting.demonstration.files import Files
@@ -129,6 +130,7 @@ def fill(size: int, seed: int, tell: Callable[[str], None] = lambda _line: None)
     asking.write(office, random.Random(f"{seed}/asking"))  # noqa: S311  (invented, not secret)
     papers.bring(diary.today, random.Random(f"{seed}/papers"))  # noqa: S311  (invented, not secret)
     lists.write(office.managers, diary.today)
+    write_chores(diary, random.Random(f"{seed}/chores"))  # noqa: S311  (invented, not secret)
     records.amend_one(now())
     visitors.write(random.Random(f"{seed}/visitors"))  # noqa: S311  (invented, not secret)
     _count_tables()

@@ -38,7 +38,9 @@ def plan(case: Case, cast: SimpleNamespace, day: date = TUESDAY, clock: time = T
 
 def record(interview: Interview, cast: SimpleNamespace, outcome: str = "held", **given: Any) -> Interview:
     words = {"present": [interview.case.household.principal_id], "assessment": "Willing to go on"}
-    return interviews.record(interview, by=cast.coach, outcome=InterviewState(outcome), **words | given)
+    facts = {"cancelled": {"cancelled_because": "coach"}, "excused": {"outcome_note": "The lawyer called"}}
+    known = words | facts.get(outcome, {}) | given
+    return interviews.record(interview, by=cast.coach, outcome=InterviewState(outcome), **known)
 
 
 def stored(interview: Interview) -> Interview:

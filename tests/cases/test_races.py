@@ -107,7 +107,10 @@ def test_two_coaches_settle_one_interview(there: SimpleNamespace, second: str) -
         interview = factories.make_interview(there.case, planned_at=now() - DAY)
         mine, other = page(interview), page(interview)
         one_wins(
-            partial(interviews.record, mine, by=there.coach, outcome=outcome, present=present),
+            partial(
+                interviews.record, mine, by=there.coach, outcome=outcome, present=present, outcome_note="By telephone",
+                cancelled_because="coach" if outcome == InterviewState.CANCELLED else "",
+            ),
             partial(other_act[second], other),
         )
         moved = page(interview).state == InterviewState.MOVED

@@ -41,7 +41,9 @@ def principal(talk: Interview) -> int:
 
 def record(talk: Interview, cast: SimpleNamespace, outcome: str = "held", **given: Any) -> Interview:
     words = {"present": [principal(talk)], "assessment": "Willing to go on"}
-    interviews.record(talk, by=cast.coach, outcome=InterviewState(outcome), **words | given)
+    facts = {"cancelled": {"cancelled_because": "coach"}, "excused": {"outcome_note": "The lawyer called"}}
+    known = words | facts.get(outcome, {}) | given
+    interviews.record(talk, by=cast.coach, outcome=InterviewState(outcome), **known)
     return Interview.objects.get(pk=talk.pk)
 
 
