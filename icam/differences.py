@@ -52,7 +52,10 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
 
 
 def _runs(ours: Words, others: Words) -> Iterator[Run]:
-    """What both begin with, what differs between, what both end with."""
+    """Word by word; of long texts what both begin and end with is set aside first."""
+    if len(ours) * len(others) <= FEW:
+        yield from _between(ours, others)
+        return
     shorter = min(len(ours), len(others))
     start = next((n for n in range(shorter) if ours[n] != others[n]), shorter)
     rest = shorter - start

@@ -264,6 +264,7 @@ BUTTONS = {
     "counter:arrive",
     "cases:preview_conclusion", "cases:preview_summary", "cases:restore_document",
     "cases:confirm_kind", "cases:show_apart", "cases:note_pair", "cases:ask",
+    "cases:sign_off_interview", "cases:solve_obstacle", "cases:settle_agreement",
     "cases:unshare", "invitations:preview", "invitations:again", "invitations:send", "invitations:cancel",
     "office:desk_add", "office:region_retire", "office:region_restore", "office:office_retire", "office:office_restore",
     "office:desk_retire", "office:desk_restore", "office:list_retire", "office:list_restore",
