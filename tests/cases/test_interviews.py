@@ -181,3 +181,10 @@ def test_overdue_is_what_is_past_without_a_word(case: Case, cast: SimpleNamespac
     assert list(Interview.objects.overdue(now())) == [waiting]
     assert list(Interview.objects.upcoming(now())) == [coming]
     assert today() == MONDAY
+
+
+@pytest.mark.parametrize(("outcome", "field"), [("cancelled", "cancelled_because"), ("excused", "outcome_note")])
+def test_what_came_to_nothing_says_why(case: Case, cast: SimpleNamespace, outcome: str, field: str) -> None:
+    interview = factories.make_interview(case)
+    with refusal(field):
+        record(interview, cast, outcome, **{field: " " if field == "outcome_note" else ""})
