@@ -271,7 +271,10 @@ def _length(starts: datetime, *, by: User, desk: Desk | None) -> int:
 
 @transaction.atomic
 def arrive(interview: Interview, person: Person, *, by: User) -> Arrival:
-    """A member of the household is here; said twice, it was the first time."""
+    """A member of the household is here; said twice, also under another registration, it was the first time."""
+    same = Person.objects.registered_as([person.pk])
+    if earlier := interview.arrivals.filter(person__in=same).first():
+        return earlier
     arrival, is_new = Arrival.objects.get_or_create(
         interview=interview, person=person, defaults={"arrived_at": now(), "noted_by": by}
     )

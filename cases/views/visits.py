@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import slips, workflow
 from cases.access import Foreign, holds
+from cases.enums import InterviewState
 from cases.enums.talks import HERE, VisitState
 from cases.forms.counter import BeginForm, CallForm, LeftForm, SeenForm
 from cases.models import Visit
@@ -98,7 +99,9 @@ def call_in(request: StaffRequest, visit_pk: int) -> HttpResponse:
 def see(request: StaffRequest, visit_pk: int) -> HttpResponse:
     """What was done for the visitor."""
     visit = _visit(request, visit_pk)
-    form = SeenForm(sent(request), may_log=_may_work(request, visit))
+    talk = visit.interview
+    done = talk.get_state_display() if talk and talk.state != InterviewState.PLANNED else visit.note
+    form = SeenForm(sent(request), may_log=_may_work(request, visit) and talk is None, initial={"note": done})
 
     def act() -> str:
         visits.see(visit, by=request.user, **form.words())

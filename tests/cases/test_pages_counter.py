@@ -131,8 +131,13 @@ def test_somebody_very_like_is_asked_about(here: SimpleNamespace, sign_in: SignI
     answer = register_new(client, here, family_name="Bin Ali", given_names="Yousef", nationality="IRQ", **born)
     assert (answer.status_code, Visit.objects.count()) == (200, 0)
     assert "Is it one of these?" in text(answer)
+    page = answer.content.decode()
     choose = reverse("counter:receive", args=[here.office.pk, here.case.household.principal_id])
-    assert f'href="{choose}"' in answer.content.decode()
+    assert f'href="{choose}"' in page
+    seal = re.findall(r'name="shown" value="(\w+)"', page)[0]
+    told = {"family_name": "Bin Ali", "given_names": "Yousef", "nationality": "IRQ", **born}
+    register_new(client, here, none_of_these="on", shown=seal, **told)
+    assert Visit.objects.get().person.name == "Bin Ali, Yousef"
 
 
 def test_one_click_and_a_member_is_here(here: SimpleNamespace, sign_in: SignIn) -> None:
@@ -181,6 +186,13 @@ def test_the_slip_has_no_name_and_the_language_of_the_visitor(here: SimpleNamesp
         False, True, True, True
     )  # fmt: skip
     assert "Nobody has reviewed the words of this slip" in page
+
+
+def test_who_got_an_appointment_has_its_day_on_the_slip(here: SimpleNamespace, sign_in: SignIn) -> None:
+    talk = factories.make_interview(here.case)
+    visit = counter.make_visit(here.case, interview=talk, coach=here.coach, state="seen")
+    page = sign_in(here.coach).get(reverse("counter:slip", args=[visit.pk])).content.decode()
+    assert f"{talk.planned_at:%d/%m/%Y}, 10:00, {here.coach}" in page
 
 
 def test_from_the_waiting_list_to_the_record(here: SimpleNamespace, sign_in: SignIn) -> None:

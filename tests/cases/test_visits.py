@@ -79,6 +79,12 @@ def test_who_has_an_appointment_today_arrives_for_it(cast: SimpleNamespace) -> N
     assert (Arrival.objects.count(), verbs().count("arrival_noted")) == (1, 1)
 
 
+def test_who_was_merged_meanwhile_arrives_once(cast: SimpleNamespace) -> None:
+    talk, person = counter.make_talk(cast.case), cast.case.household.principal
+    first = counter.make_arrival(talk, person=factories.make_person(merged_into=person))
+    assert visits.arrive(talk, person, by=cast.coach) == first
+
+
 def test_a_case_of_another_region_stays_out_of_the_visit(cast: SimpleNamespace) -> None:
     hidden = factories.make_case(region=cast.elsewhere)
     assert register(cast, hidden.household.principal).case is None
