@@ -24,13 +24,14 @@ MORNING = (
 def write(rng: random.Random) -> None:
     """Visits of today at every office that has cases; and the first of each appointment that began is there."""
     for office in Office.objects.filter(is_active=True).order_by("pk"):
-        cases = list(Case.objects.open().filter(office=office, coach__isnull=False).order_by("pk")[:60])
+        cases = list(
+            Case.objects.open().filter(office=office, coach__isnull=False).select_related("coach").order_by("pk")[:60]
+        )
         _morning(office, rng.sample(cases, min(len(cases), len(MORNING))))
-        for interview in reception.planned_today(office).filter(planned_at__lte=now(), coach__isnull=False):
-            person = interview.case.household.head
-            Arrival.objects.create(
-                interview=interview, person=person, arrived_at=interview.planned_at, noted_by_id=interview.coach_id
-            )
+        for interview in reception.planned_today(office).filter(planned_at__lte=now()):
+            person, came = interview.case.household.head, interview.planned_at
+            if interview.coach:
+                Arrival.objects.create(interview=interview, person=person, arrived_at=came, noted_by=interview.coach)
 
 
 def _morning(office: Office, cases: list[Case]) -> None:
@@ -40,6 +41,7 @@ def _morning(office: Office, cases: list[Case]) -> None:
     for number, (case, (ago, state, reason, note)) in enumerate(zip(cases, morning, strict=True), start=1):
         person, came = case.household.head, _ago(ago)
         called = state == VisitState.CALLED
+        assert case.coach  # they were chosen by that
         rows.append(
             Visit(
                 office=office, day=today(), number=number, person=person, case=case, reason=reason,
@@ -48,7 +50,7 @@ def _morning(office: Office, cases: list[Case]) -> None:
                 coach=case.coach if called else None, desk=desk if called else None,
                 called_at=_ago(ago - 20) if called else None,
                 ended_at=_ago(ago - 15) if state in (VisitState.SEEN, VisitState.LEFT) else None,
-                registered_by_id=case.coach_id,
+                registered_by=case.coach,
             )
         )  # fmt: skip
     Visit.objects.bulk_create(rows)
