@@ -17,7 +17,7 @@ from cases import workflow
 from cases.access import cases_for
 from cases.forms.agenda import DAY, WEEK, AgendaForm, ReferenceForm
 from cases.models import Case
-from cases.services import agenda
+from cases.services import agenda, unfinished
 from cases.views.appointments import PREFILLED, prefilled
 from icam.audit import record
 from icam.calendar import FIRST_YEAR, LAST_YEAR, today
@@ -62,6 +62,7 @@ def page(request: StaffRequest) -> HttpResponse:
         "form": form,
         "board": board,
         "asked": asked,
+        "unfinished": unfinished.of(request.user).count(),
         "days": [(day, _address(asked, day=day.day, view=DAY)) for day in board.days],
         **_around(asked, days),
     }
