@@ -9,16 +9,17 @@ import time_machine
 from django.apps import apps
 
 from cases.enums import InterviewState
+from cases.enums.papers import ConclusionPart
 from cases.enums.talks import AgreementOwner, ObstacleKind
 from cases.models import Amendment, Case, Interview
-from cases.services import interviews, records
+from cases.services import conclusions, interviews, records
 from cases.services.contents import Agreed, Hindrance
 from cases.services.records import Content
 from cases.services.reviews import Marks
 from cases.views.amendments import versions_of
 from icam.calendar import ZONE, at
 from icam.models import AuditEvent
-from tests import factories
+from tests import factories, talks
 from tests.cases.proof import refusal, stale, told
 
 THURSDAY = date(2026, 2, 26)
@@ -268,3 +269,20 @@ def test_who_did_not_come_leaves_nothing_to_sign(talk: Interview, cast: SimpleNa
     with time_machine.travel(at(date(2026, 3, 20), time(8)), tick=False):
         assert list(records.unsigned(cast.coach)) == []
     assert Case.objects.get(pk=cast.case.pk).state == "in_coaching"
+
+
+# Nowhere else --------------------------------------------------------------------------------------------------------
+
+
+def test_no_word_of_a_record_but_its_agreements_gets_into_a_conclusion(talk: Interview, cast: SimpleNamespace) -> None:
+    """What is told to a partner is drafted from facts; what was thought, said or explained stays in the file."""
+    texts = {
+        name: f"Qz{name}zq" for name in ("own_words", "assessment", "concluded", "new_elements", "options_note",
+                                         "outcome_note", "also_present")
+    }  # fmt: skip
+    obstacles = [Hindrance(ObstacleKind.MEANS, "Qzobstaclezq", "Qzactionzq")]
+    marks = [Marks(principal(talk), {"coach_stability": 1}, "Qzreviewzq")]
+    record(talk, cast, agreements=[Agreed("Passport")], obstacles=obstacles, answered=marks, **texts)
+    talks.make_contact(cast.case, cast.coach, text="Qzcontactzq")
+    drafted = conclusions.compose(cast.case, list(ConclusionPart), language="en")
+    assert ("Passport" in drafted, "Qz" in drafted) == (True, False)
