@@ -144,7 +144,7 @@ class EditForm(RecordTexts, VersionedForm):
         }
         day = day_of(interview)
         self.offer_rows(case, day, interview)
-        _without_none(self, "interpreter_state", interview.interpreter_state)
+        _offer_as_well(self, "interpreter_state", interview.interpreter_state)
         self._offer_reviews(reviews.adults(case, on=day) if interview.has_met and self.asks_reviews else [])
 
     def _offer_reviews(self, adults: list[Person]) -> None:
@@ -161,14 +161,12 @@ class EditForm(RecordTexts, VersionedForm):
         return Content(self.columns(), self.cleaned_data["present"], self.agreed, self.found, self.marks())
 
 
-def _without_none(form: forms.Form, name: str, value: str) -> None:
+def _offer_as_well(form: forms.Form, name: str, value: str) -> None:
     """Offer a value that the record has, though the form would not say it."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
-    labels = dict(InterpreterState.choices)
-    choices = list(field.choices)
-    if value and value not in dict(choices):
-        field.choices = [*choices, (value, labels[value])]
+    if value and value not in TO_SAY:
+        field.choices = [("", "—"), *((state.value, state.label) for state in (*TO_SAY, InterpreterState(value)))]
 
 
 class AmendForm(EditForm):

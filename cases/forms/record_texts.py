@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from cases.enums import MET, LegalStep
 from cases.enums.talks import AgreementOwner, InterpreterState, ObstacleKind, OptionKind
 from cases.forms.base import language_choices, offer_choices, person_choices
-from cases.forms.reviews import score_field
+from cases.forms.reviews import label_of, score_field
 from cases.forms.rows import RowsForm
 from cases.models import Case, EngagementReview, Interview, Person
 from cases.models.review import SCALES, SCORES, VIEWS
@@ -94,7 +94,7 @@ class RecordTexts(RowsForm):
     def add_reviews(self, persons: list[Person], standing: Mapping[int, EngagementReview]) -> None:
         """Eight scales and a note for every adult."""
         self.reviewed = persons
-        labels = {name: EngagementReview._meta.get_field(name).verbose_name for name in SCORES}
+        labels = {name: label_of(name) for name in SCORES}
         for person in persons:
             for name in SCORES:
                 key = f"review_{person.pk}_{name}"

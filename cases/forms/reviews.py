@@ -21,6 +21,11 @@ def score_field(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, choices=SCORE_CHOICES, coerce=int, empty_value=None, required=False)
 
 
+def label_of(name: str) -> Any:
+    """What a scale asks, in the words of the model."""
+    return getattr(EngagementReview._meta.get_field(name), "verbose_name", name)
+
+
 class Scores(forms.Form):
     """The eight scales, the coach's beside the person's."""
 
@@ -29,7 +34,7 @@ class Scores(forms.Form):
         for scale in SCALES:
             for view in VIEWS:
                 name = f"{view}_{scale}"
-                self.fields[name] = score_field(EngagementReview._meta.get_field(name).verbose_name)
+                self.fields[name] = score_field(label_of(name))
         self.fields["note"] = TextField(label=_("Note"), required=False, max_length=500)
 
     def scales(self) -> list[Any]:

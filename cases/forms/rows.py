@@ -34,7 +34,7 @@ class RowsForm(forms.Form):
         for number, prefix in enumerate(self.rows[name], start=1):
             self.fields |= {prefix + suffix: field for suffix, field in make(number).items()}
         for prefix, values in zip(self.rows[name], standing, strict=False):
-            self.initial |= {prefix + suffix: value for suffix, value in values.items()}
+            self.initial.update({prefix + suffix: value for suffix, value in values.items()})
 
     def refilled(self) -> None:
         """A draft was put into the form: it has as many rows as were begun."""

@@ -78,12 +78,11 @@ def _due_since(case: Case, met_on: date | None, reviews: list[EngagementReview],
     return since if since <= day else None
 
 
-def _occasion(case: Case, person: Person, on: date, besides: int | None = None) -> ReviewOccasion:
+def _occasion(case: Case, person: Person, on: date) -> ReviewOccasion:
     if case.closed_on and on >= case.closed_on:
         return ReviewOccasion.CLOSURE
     earlier = case.reviews.filter(person__in=Person.objects.registered_as([person.pk]), on__gte=case.opened_on)
-    before = earlier.filter(on__lte=on).exclude(pk=besides)
-    return ReviewOccasion.QUARTER if before.exists() else ReviewOccasion.FIRST
+    return ReviewOccasion.QUARTER if earlier.filter(on__lte=on).exists() else ReviewOccasion.FIRST
 
 
 @transaction.atomic
@@ -127,7 +126,13 @@ def at_interview(interview: Interview, answered: Iterable[Marks], *, by: User, p
         if standing is None and not marks.says_something:
             continue
         if marks.person not in present:
-            raise Refused({f"review_{marks.person}_coach_understanding": _("Only those who were there are asked how they see it.")})
+            raise Refused(
+                {
+                    f"review_{marks.person}_coach_understanding": _(
+                        "Only those who were there are asked how they see it."
+                    )
+                }
+            )
         if standing is None:
             assert interview.held_on
             review(interview.case, marks, by=by, on=interview.held_on, interview=interview)

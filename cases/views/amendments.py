@@ -1,6 +1,6 @@
 """The versions of a signed record, side by side, with the words that differ marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,7 +56,8 @@ def _said(name: str, value: Any) -> str:
         kinds: Any = LegalStep if name == "steps" else OptionKind
         return "\n".join(str(kinds(each).label) for each in value)
     if name in {"agreements", "obstacles", "present"}:
-        line = {"agreements": _agreement, "obstacles": _obstacle, "present": str}[name]
+        lines: dict[str, Callable[[Any], str]] = {"agreements": _agreement, "obstacles": _obstacle, "present": str}
+        line = lines[name]
         return "\n".join(line(each) for each in value)
     if name == "duty_explained_in":
         return language(value).name if value else ""

@@ -53,7 +53,7 @@ def record(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
         _plan_next(request, case, interview, form)
         if request.POST.get("then") == SIGN:
             records.sign_off(interview, by=request.user, version=interview.version)
-        return reverse("cases:interview", args=[pk, interview_pk])
+        return _onward(request, interview)
 
     return act_page(
         request,
@@ -67,6 +67,12 @@ def record(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
         versioned=interview,
         **_around(case, interview, form),
     )
+
+
+def _onward(request: StaffRequest, interview: Interview) -> str:
+    """To the summary that the person takes home when that was asked for, or else to the record."""
+    makes_summary = request.POST.get("then") == SUMMARY and interview.has_met
+    return reverse(f"cases:{'make_summary' if makes_summary else 'interview'}", args=[interview.case_id, interview.pk])
 
 
 def _is_same_talk(request: StaffRequest, interview: Interview) -> bool:
@@ -130,13 +136,12 @@ def _correct(request: StaffRequest, case: Case, interview: Interview) -> HttpRes
     if interview.signed_off_at:
         return _amend(request, case, interview)
     form = EditForm(sent(request), case=case, interview=interview)
-    page = reverse("cases:interview", args=[case.pk, interview.pk])
 
     def act() -> str:
         saved = records.save(interview, form.content(), by=request.user, version=form.cleaned_data["version"])
         if request.POST.get("then") == SIGN:
             records.sign_off(saved, by=request.user, version=saved.version)
-        return page
+        return _onward(request, interview)
 
     return act_page(
         request,

@@ -163,6 +163,11 @@ def test_saved_and_signed_in_one_press(stage: SimpleNamespace) -> None:
     assert Interview.objects.get().signed_off_by == stage.coach
 
 
+def test_saved_it_leads_to_the_summary_when_that_was_asked_for(stage: SimpleNamespace) -> None:
+    response = stage.browser.post(stage.url, sheet(stage, then="summary"))
+    assert response.headers["Location"] == reverse("cases:make_summary", args=[stage.case.pk, stage.talk.pk])
+
+
 # Two at one record ---------------------------------------------------------------------------------------------------
 
 
