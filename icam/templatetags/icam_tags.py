@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.forms import BaseForm, BaseFormSet
@@ -69,6 +70,12 @@ def url_if_known(parser: Parser, token: Token) -> OptionalUrlNode:
     """`{% url_if_known 'account' as account_url %}`: empty when the page does not exist."""
     _tag, view, _as, name = token.split_contents()
     return OptionalUrlNode(parser.compile_filter(view), name)
+
+
+@register.simple_tag
+def once_key() -> str:
+    """A one-time key for a form of buttons alone: sent twice, it acts once (icam.http.once)."""
+    return str(uuid4())
 
 
 @register.filter

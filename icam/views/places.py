@@ -16,7 +16,6 @@ from icam.forms.places import DeskForm, OfficeForm, PlaceListForm, RegionForm, a
 from icam.http import StaffRequest, carry_out, require_capability
 from icam.models import Desk, Office, Region
 from icam.permissions import Capability
-from icam.refusals import attempt
 from icam.services import places
 from icam.views import errors
 from icam.workflow import Stale
@@ -213,7 +212,12 @@ def _press(request: StaffRequest, shown: Region | Office | Desk, act: Callable[.
     """A button: carried out, or the reason why not, on the page one came from."""
     form = VersionedForm(request.POST)
     form.is_valid()
-    attempt(form, lambda: act(shown, by=request.user, version=form.cleaned_data["version"]))
+
+    def press() -> str:
+        act(shown, by=request.user, version=form.cleaned_data["version"])
+        return _path(shown)
+
+    carry_out(request, form, press)
     for error in form.non_field_errors():
         messages.error(request, str(error))
     if not form.errors:

@@ -27,7 +27,6 @@ from icam.forms.reference import (
 from icam.http import StaffRequest, carry_out, require_capability
 from icam.models import Annex, Partner, ResidenceRoute, TargetGroup
 from icam.permissions import Capability
-from icam.refusals import attempt
 from icam.services import reference
 from icam.services.reference import Row
 from icam.views import errors
@@ -185,7 +184,12 @@ def _press(request: StaffRequest, kind: str, pk: int, act: Callable[..., Any], d
     shown = _row(listing, pk)
     form = VersionedForm(request.POST)
     form.is_valid()
-    attempt(form, lambda: act(shown, by=request.user, version=form.cleaned_data["version"]))
+
+    def press() -> str:
+        act(shown, by=request.user, version=form.cleaned_data["version"])
+        return _path(listing, shown)
+
+    carry_out(request, form, press)
     for error in form.non_field_errors():
         messages.error(request, str(error))
     if not form.errors:
