@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from cases.models import Person
 from cases.services import index
+from icam.services import drafts
 from tests import papers
 
 APPS = ("cases", "invitations")
@@ -73,6 +74,9 @@ def plant(world: SimpleNamespace) -> Cage:
     sealed = {part: next(word) for part in ("text", "at_desk")}
     papers.make_note(case, **sealed)
     cage |= {sealed[part]: Spot(f"note.{part}", restricted=True) for part in sealed}
+    draft = next(word)
+    drafts.save(world.coach.pk, "propose_closure", str(case.pk), fields={"explanation": [draft]})
+    cage[draft] = Spot("Draft.sealed")
     index.refresh(Person.objects.values_list("pk", flat=True))
     return cage
 

@@ -35,6 +35,7 @@ NEVER_SHOWN = {
     "Case.suspension_ends_with": "shown while the case is suspended",
     "ClosureProposal.answer": "shown once the proposal is answered",
     "Conclusion.text": "in its PDF, which is frozen",
+    "Draft.sealed": "in its own form, when its author asks for it",
     "ImportRow.fingerprint": "a hash",
     "KeepApart.lifted_because": "shown once it is lifted",
     "Merge.undone_because": "shown once it is undone",
