@@ -18,6 +18,7 @@ from icam.models import Annex, TargetGroup
 from tests import counter, factories, imports, pairing, talks
 from tests.filled_appointments import APPOINTMENTS
 from tests.filled_dossier import DOSSIER, route
+from tests.filled_hours import HOURS
 from tests.filled_papers import PAPERS
 from tests.work import WORK
 
@@ -299,6 +300,7 @@ FORMS = (
     Filled("cases:new", lambda cast: ([], {**_person(), **_intake(cast)}), closed=None, searches=True),
     Filled("cases:new_for", _new_for, closed=None, searches=True),
     Filled("cases:purpose", lambda cast: ([cast.case.pk], {"purpose": "cover"}), "colleague"),
+    *(Filled(name, make, "manager", closed=None) for name, make in HOURS.items()),
     Filled("cases:suspend", lambda c: _here(c, ground="health", ends_with="A letter", reason="Ill"), closed=409),
     Filled("cases:resume", lambda c: _state(c, CaseState.SUSPENDED, reason="Well"), closed=409),
     Filled("cases:follow_up", lambda c: _state(c, CaseState.CONCLUDED, reason="Well"), closed=409),

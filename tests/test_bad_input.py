@@ -16,7 +16,7 @@ from django.urls import URLPattern, get_resolver
 
 from cases.models import Case
 from icam.calendar import today
-from icam.fields import DateField, DateTimeField, TidyField
+from icam.fields import DateField, DateTimeField, TidyField, TimeField
 from icam.models import AuditEvent
 from icam.partial_dates import PartialDateField
 from tests.filled import FORMS, Filled, Sent, fill, foreign_rows
@@ -26,6 +26,7 @@ SignIn = Callable[[Any], Client]
 
 OURS = ("icam", "cases", "invitations", "reporting")
 FAR = "9" * 30
+TYPED = {"text", "day", "clock", "moment", "part", "number"}
 RANGES = ("-1", FAR, "9" * 5000, "1e9", "٣x")
 
 
@@ -66,6 +67,7 @@ def kind_of(field: forms.Field) -> str:
         ("hidden", forms.fields.UUIDField),
         ("text", (TidyField, forms.RegexField)),
         ("moment", DateTimeField),
+        ("clock", TimeField),
         ("part", PartialDateField),
         ("day", DateField),
         ("row", forms.ModelChoiceField),
@@ -100,6 +102,8 @@ def poisons(form: forms.Form, foreign: dict[str, int]) -> Iterator[tuple[str, di
     for day in ("01/01/0001", "31/02/2026", "yesterday", "99/99/9999", "1" * 5000, "31/12/9999", "01\x00/02/2026"):
         yield spoil(f"day {day[:12]!r}", "day", day)
         yield spoil(f"moment {day[:12]!r}", "moment", day, "10:00", "")
+    for clock in ("25:61", "noon", "9", "-1:00", "09:00\x00", "1" * 5000):
+        yield spoil(f"clock {clock[:12]!r}", "clock", clock)
     yield spoil("clock", "moment", "01/02/2027", "25:61", "")
     yield spoil("turn", "moment", "01/02/2027", "10:00", "third")
     for parts in (("1", "1", "0001"), ("31", "2", "1990"), ("x", "y", "z"), ("1", "1", FAR), ("-1", "1", "1990")):
@@ -146,7 +150,7 @@ def links(page: str) -> list[str]:
 
 def lost(page: str, form: forms.Form, sent: dict[str, Any]) -> list[str]:
     """Typed answers that the page no longer holds."""
-    typed = [name for name in form.fields if kind_of(form.fields[name]) in {"text", "day", "moment", "part", "number"}]
+    typed = [name for name in form.fields if kind_of(form.fields[name]) in TYPED]
     names = [part for name in typed for part in answer_names(form, name) if not part.endswith("_precision")]
     return [name for name in names if escape(str(sent.get(name, ""))) not in page]
 

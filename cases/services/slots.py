@@ -42,9 +42,6 @@ class Taken(NamedTuple):
     coach: int | None
 
 
-Piece = tuple[datetime, datetime]
-
-
 def free_slots(
     *,
     offices: Collection[int],
@@ -145,40 +142,50 @@ def _on(day: "_Day", open_desks: list[tuple[Desk, list[Hours]]], kinds: Collecti
     return found
 
 
+class _Piece:
+    """A stretch of time at which desks may be free: looked at once, however many desks are open then."""
+
+    __slots__ = ("coaches", "desks", "ends_at", "starts_at", "teams")
+
+    def __init__(self, starts_at: datetime, ends_at: datetime, taken: Collection[Taken]) -> None:
+        rows = [row for row in taken if row.starts_at < ends_at and row.ends_at > starts_at]
+        self.starts_at, self.ends_at = starts_at, ends_at
+        self.desks, self.coaches = {row.desk for row in rows}, {row.coach for row in rows}
+        self.teams: dict[int, tuple[int, ...]] = {}  # by office, who is free
+
+    def free(self, office: int, staff: tuple[int, ...]) -> tuple[int, ...]:
+        team = self.teams.get(office)
+        if team is None:
+            busy = self.coaches
+            team = self.teams[office] = tuple(pk for pk in staff if pk not in busy)
+        return team
+
+
 class _Day:
-    """One day: each time of it is looked at once, however many desks are open then."""
+    """One day: the hours that many desks share are cut into pieces once."""
 
     def __init__(self, day: date, taken: Collection[Taken], staff: dict[int, tuple[int, ...]], minutes: int) -> None:
         self.day, self.taken, self.staff, self.minutes = day, taken, staff, minutes
-        self.pieces: dict[Hours, list[Piece]] = {}
-        self.busy: dict[Piece, tuple[set[int | None], set[int | None]]] = {}
-        self.teams: dict[tuple[int, Piece], tuple[int, ...]] = {}
+        self.pieces: dict[Hours, list[_Piece]] = {}
+        self.known: dict[datetime, _Piece] = {}  # by their beginning: all are equally long
 
     def slots(self, desk: Desk, hours: Hours) -> Iterator[Slot]:
-        if hours not in self.pieces:
-            self.pieces[hours] = list(_cut(self.day, hours, self.minutes))
-        number, name, office, office_name = desk.pk, desk.name, desk.office_id, desk.office.name
-        for piece in self.pieces[hours]:
-            if number not in self._busy(piece)[0] and (free := self._team(office, piece)):
-                yield Slot(number, name, office, office_name, *piece, hours.kind, free)
+        pieces = self.pieces.get(hours)
+        if pieces is None:
+            pieces = self.pieces[hours] = [self._piece(*ends) for ends in _cut(self.day, hours, self.minutes)]
+        number, name, office, office_name, kind = desk.pk, desk.name, desk.office_id, desk.office.name, hours.kind
+        staff = self.staff[office]
+        for piece in pieces:
+            if number not in piece.desks and (free := piece.free(office, staff)):
+                yield Slot(number, name, office, office_name, piece.starts_at, piece.ends_at, kind, free)
 
-    def _busy(self, piece: Piece) -> tuple[set[int | None], set[int | None]]:
-        """The desks and the coaches who are taken during `piece`."""
-        if piece not in self.busy:
-            start, end = piece
-            rows = [row for row in self.taken if row.starts_at < end and row.ends_at > start]
-            self.busy[piece] = {row.desk for row in rows}, {row.coach for row in rows}
-        return self.busy[piece]
-
-    def _team(self, office: int, piece: Piece) -> tuple[int, ...]:
-        key = office, piece
-        if key not in self.teams:
-            busy = self._busy(piece)[1]
-            self.teams[key] = tuple(pk for pk in self.staff[office] if pk not in busy)
-        return self.teams[key]
+    def _piece(self, starts_at: datetime, ends_at: datetime) -> _Piece:
+        if starts_at not in self.known:
+            self.known[starts_at] = _Piece(starts_at, ends_at, self.taken)
+        return self.known[starts_at]
 
 
-def _cut(day: date, hours: Hours, minutes: int) -> Iterator[Piece]:
+def _cut(day: date, hours: Hours, minutes: int) -> Iterator[tuple[datetime, datetime]]:
     """The pieces of the hours, in UTC. Those that the clocks do not show from beginning to end are left out."""
     step, length = timedelta(minutes=hours.slot_minutes), timedelta(minutes=minutes)
     clock, end = datetime.combine(day, hours.starts), datetime.combine(day, hours.ends)

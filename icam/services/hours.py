@@ -24,6 +24,7 @@ class Hours:
 
 
 Plan = dict[tuple[int, date], list[Hours]]
+Standing = tuple[date, date | None, Hours]
 
 
 def opened(desks: Collection[Desk], first: date, last: date) -> Plan:
@@ -51,15 +52,15 @@ def opened(desks: Collection[Desk], first: date, last: date) -> Plan:
 def _on(
     desk: int,
     day: date,
-    weekly: Mapping[tuple[int, int], list[Opening]],
+    weekly: Mapping[tuple[int, int], list[Standing]],
     exceptions: Mapping[tuple[int, date], list[OpeningException]],
 ) -> list[Hours]:
     if (special := exceptions.get((desk, day))) is not None:
         return [_hours(row) for row in special if row.is_open]
     return [
-        _hours(row)
-        for row in weekly.get((desk, day.weekday()), ())
-        if row.valid_from <= day and (row.valid_until is None or day <= row.valid_until)
+        hours
+        for since, until, hours in weekly.get((desk, day.weekday()), ())
+        if since <= day and (until is None or day <= until)
     ]
 
 
@@ -67,11 +68,14 @@ def _hours(row: Opening | OpeningException) -> Hours:
     return Hours(row.starts, row.ends, OpeningKind(row.kind), row.slot_minutes)
 
 
-def _weekly(desks: Collection[Desk], first: date, last: date) -> Mapping[tuple[int, int], list[Opening]]:
+def _weekly(desks: Collection[Desk], first: date, last: date) -> Mapping[tuple[int, int], list[Standing]]:
+    """By desk and day of the week: since when, until when, which hours; equal hours are one object."""
     rows = Opening.objects.filter(Q(valid_until=None) | Q(valid_until__gte=first), desk__in=desks, valid_from__lte=last)
-    found: dict[tuple[int, int], list[Opening]] = defaultdict(list)
+    found: dict[tuple[int, int], list[Standing]] = defaultdict(list)
+    same: dict[Hours, Hours] = {}
     for row in sorted(rows.order_by(), key=attrgetter("starts")):
-        found[row.desk_id, row.weekday].append(row)
+        hours = _hours(row)
+        found[row.desk_id, row.weekday].append((row.valid_from, row.valid_until, same.setdefault(hours, hours)))
     return found
 
 

@@ -13,7 +13,7 @@ from invitations.models import Letter
 from invitations.services.vocabulary import words_of
 from invitations.typesetting.bench import compare
 from invitations.typesetting.words import WordsRefused
-from reporting import agenda_speed
+from reporting import agenda_speed, slots_speed
 from reporting.crowd import crowd
 from reporting.measure import Page, browser_of, read, side_by_side
 from reporting.search_speed import measure
@@ -101,6 +101,9 @@ class Command(BaseCommand):
         self._table([page])
         self._ratio("week agenda, queries", page.queries, 15)
         self._ratio("week agenda, ms", page.total, 150)
+        slots = slots_speed.measure(rounds)
+        self._table([slots])
+        self._ratio("free slots, ms", slots.total, 100)
 
     def _persons(self, persons: int, questions: int) -> None:
         self.stdout.write(f"among {persons:,} invented persons, in the database:")
