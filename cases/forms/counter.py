@@ -183,6 +183,7 @@ class SeenForm(OnceForm):
 
     def __init__(self, *args: Any, may_log: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["note"].widget.attrs["autofocus"] = True
         if not may_log:
             del self.fields["log"]
 
