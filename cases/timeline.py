@@ -164,16 +164,19 @@ def interviews(case: Case) -> Iterable[Entry]:
     )
     for interview in rows:
         icon, tone = INTERVIEW_LOOK[InterviewState(interview.state)]
-        overdue = interview.state == InterviewState.PLANNED and interview.planned_at < now()
+        overdue = interview.state == InterviewState.PLANNED and interview.ends_at <= now()
+        ours = interview.is_our_fault
         yield Entry(
             sort=interview.planned_at,
             day=interview.held_on or local_day(interview.planned_at),
             clock=interview.planned_at,
             kind="interviews",
             icon=icon,
-            tone="stop" if overdue else tone,
+            tone="stop" if overdue else "quiet" if ours else tone,
             title=_("%(interview)s: no outcome yet") % {"interview": interview.get_kind_display()}
             if overdue
+            else pair(interview.get_kind_display(), _("the interpreter did not come"))
+            if ours
             else pair(interview.get_kind_display(), interview.get_state_display().lower()),
             url=reverse("cases:interview", args=[case.pk, interview.pk]),
             by=_said_about(interview),

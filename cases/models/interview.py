@@ -1,3 +1,4 @@
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -213,6 +214,16 @@ class Interview(AsItWas):
     @property
     def has_met(self) -> bool:
         return self.state in MET
+
+    @property
+    def ends_at(self) -> "datetime":
+        """The moment up to which it is planned: so many minutes of time, whatever clocks do in between."""
+        return (self.planned_at.astimezone(UTC) + timedelta(minutes=self.minutes)).astimezone(self.planned_at.tzinfo)
+
+    @property
+    def is_our_fault(self) -> bool:
+        """It came to nothing because our interpreter stayed away: never said of the person."""
+        return self.state == InterviewState.NO_SHOW and self.interpreter_state == InterpreterState.NO_SHOW
 
 
 @pghistory.track()

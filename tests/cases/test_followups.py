@@ -202,3 +202,17 @@ def test_a_task_that_was_done_stands_in_the_timeline(cast: SimpleNamespace) -> N
     assert [(entry.title, entry.text, entry.day) for entry in entries] == [
         ("Done: Call the school", "Enrolled", MONDAY),
     ]
+
+
+def test_what_is_our_fault_is_not_said_of_the_person(cast: SimpleNamespace) -> None:
+    make_missed(cast.case, planned_at=at(9), interpreter_state=InterpreterState.NO_SHOW)
+    factories.make_interview(cast.case, planned_at=at(11), minutes=60)
+    factories.make_interview(cast.case, planned_at=at(11, 30), minutes=60, coach=cast.colleague)
+    told_of = [
+        (entry.title, entry.tone) for entry in timeline.of_case(cast.case, cast.coach, timeline.Asked("interviews"))
+    ]
+    assert told_of == [
+        ("First interview: planned", "info"),
+        ("First interview: no outcome yet", "stop"),
+        ("First interview: the interpreter did not come", "quiet"),
+    ]
