@@ -13,7 +13,7 @@ from invitations.models import Letter
 from invitations.services.vocabulary import words_of
 from invitations.typesetting.bench import compare
 from invitations.typesetting.words import WordsRefused
-from reporting import agenda_speed, slots_speed
+from reporting import agenda_speed, draft_speed, slots_speed
 from reporting.crowd import crowd
 from reporting.measure import Page, browser_of, read, side_by_side
 from reporting.search_speed import measure
@@ -58,6 +58,7 @@ class Command(BaseCommand):
         self._lists(head, manager, options["rounds"])
         self._agenda(manager, options["rounds"])
         self._figures(head, options["rounds"])
+        self._drafts(manager, options["rounds"])
         if options["letters"]:
             self._letter(options["letters"])
         if options["persons"]:
@@ -104,6 +105,11 @@ class Command(BaseCommand):
         slots = slots_speed.measure(rounds)
         self._table([slots])
         self._ratio("free slots, ms", slots.total, 100)
+
+    def _drafts(self, manager: User, rounds: int) -> None:
+        pages = draft_speed.measure(manager, rounds)
+        self._table(pages)
+        self._ratio("keeping the longest draft, ms", pages[-1].total, 30)
 
     def _persons(self, persons: int, questions: int) -> None:
         self.stdout.write(f"among {persons:,} invented persons, in the database:")
