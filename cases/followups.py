@@ -15,6 +15,7 @@ def tasks(case: Case) -> Iterable[Entry]:
     """Tasks once they are ended: what is still to be done has its own tab."""
     rows = case.tasks.exclude(state=TaskState.OPEN).select_related("ended_by")
     for task in rows:
+        assert task.ended_on  # the database keeps that
         done = task.state == TaskState.DONE
         yield Entry(
             sort=at_day(task.ended_on),

@@ -81,11 +81,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
                 .order_by("planned_at")
                 .values("planned_at")[:1]
             ),
-            overdue_at=Subquery(
-                interviews.filter(state=InterviewState.PLANNED, planned_at__lt=now)
-                .order_by("planned_at")
-                .values("planned_at")[:1]
-            ),
+            overdue_at=Subquery(interviews.overdue(now).order_by("planned_at").values("planned_at")[:1]),
             member_count=Subquery(count),
         )
         return rows

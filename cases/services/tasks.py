@@ -93,8 +93,10 @@ def end(task: Task, *, by: User | None, version: int, state: TaskState, note: st
     if state == TaskState.DROPPED and not note.strip():
         raise Refused({"note": _("Say why this is no longer needed.")})
     _open(task)
-    verb, ended = Verb.TASK_ENDED, {"ended_on": today(), "ended_by_id": by.pk if by else None}
-    edit(task, by=by, version=version, verb=verb, reason=state.value, state=state, note=note.strip(), **ended)
+    edit(
+        task, by=by, version=version, verb=Verb.TASK_ENDED, reason=state.value, state=state, note=note.strip(),
+        ended_on=today(), ended_by_id=by.pk if by else None,
+    )  # fmt: skip
     return task
 
 
@@ -124,7 +126,8 @@ def visible(user: User, *, of_region: bool = False) -> TaskQuerySet:
 
 def owners(user: User) -> "QuerySet[User]":
     """Whose open tasks stand in the list of the region, whoever has left included."""
-    return User.objects.filter(pk__in=visible(user, of_region=True).open().values("owner"))
+    found: QuerySet[User] = User.objects.filter(pk__in=visible(user, of_region=True).open().values("owner"))
+    return found
 
 
 def of_month(rows: TaskQuerySet, first: date, last: date) -> dict[date, list[Task]]:
