@@ -14,6 +14,7 @@ from cases.models import Case, CaseGrant, Interview
 from cases.services import appointments, sharing
 from icam import calendar
 from icam.audit import record as note
+from icam.dates import moment_in_words, weekday_in_words
 from icam.enums import AbsenceReason, Verb
 from icam.models import Absence, User
 from icam.permissions import Capability, Scope
@@ -81,6 +82,18 @@ def _ending_after(interviews: "QuerySet[Interview]", moment: datetime) -> "Query
 def last_day(absence: Absence) -> date:
     """The last day on which somebody is away."""
     return calendar.local_day(absence.ends_at - timedelta.resolution)
+
+
+def in_words(absence: Absence) -> tuple[str, str]:
+    """From when and until when: days where somebody is away the whole day, else moments."""
+    last = last_day(absence)
+    first = calendar.local_day(absence.starts_at)
+    whole_first = absence.starts_at == calendar.start_of(first)
+    whole_last = absence.ends_at == calendar.start_of(last + timedelta(days=1))
+    return (
+        weekday_in_words(first) if whole_first else moment_in_words(absence.starts_at),
+        weekday_in_words(last) if whole_last else moment_in_words(absence.ends_at),
+    )
 
 
 # Recording ------------------------------------------------------------------------------------------------------------

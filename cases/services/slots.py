@@ -157,7 +157,8 @@ class _Piece:
         team = self.teams.get(office)
         if team is None:
             busy = self.coaches
-            team = self.teams[office] = tuple(pk for pk in staff if pk not in busy)
+            free = staff if busy.isdisjoint(staff) else tuple(pk for pk in staff if pk not in busy)
+            team = self.teams[office] = free
         return team
 
 

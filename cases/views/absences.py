@@ -33,7 +33,8 @@ def absence_list(request: StaffRequest) -> HttpResponse:
     """Who of the own regions is away, from today on."""
     rows = absences.in_reach(request.user, calendar.start_of(calendar.today()))
     mine = set(absences.kept_by(request.user).values_list("pk", flat=True))
-    return render(request, "cases/absences.html", {"absences": rows, "mine": mine, "now": calendar.now()})
+    shown = [(row, *absences.in_words(row)) for row in rows]
+    return render(request, "cases/absences.html", {"absences": shown, "mine": mine, "now": calendar.now()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,6 +70,7 @@ def absence(request: StaffRequest, absence_pk: int) -> HttpResponse:
         record(Verb.AGENDA_SEEN, shown, by=request.user, page="absence", interviews=len(rows))
     context = {
         "absence": shown,
+        "when": " – ".join(dict.fromkeys(absences.in_words(shown))),
         "rows": rows,
         "hidden": len(every) - len(rows),
         "free": [row for row in rows if not row["taken"]],

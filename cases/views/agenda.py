@@ -64,6 +64,7 @@ def page(request: StaffRequest) -> HttpResponse:
         "asked": asked,
         "unfinished": unfinished.of(request.user).count(),
         "days": [(day, _address(asked, day=day.day, view=DAY)) for day in board.days],
+        "sets_hours": request.user.may(Capability.PLAN_OPENINGS),
         **_around(asked, days),
     }
     return render(request, "cases/agenda.html", context)

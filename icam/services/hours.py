@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from operator import attrgetter
 
 from django.db.models import Q
 
@@ -25,6 +24,7 @@ class Hours:
 
 Plan = dict[tuple[int, date], list[Hours]]
 Standing = tuple[date, date | None, Hours]
+KINDS = {kind.value: kind for kind in OpeningKind}
 
 
 def opened(desks: Collection[Desk], first: date, last: date) -> Plan:
@@ -64,8 +64,8 @@ def _on(
     ]
 
 
-def _hours(row: Opening | OpeningException) -> Hours:
-    return Hours(row.starts, row.ends, OpeningKind(row.kind), row.slot_minutes)
+def _hours(row: OpeningException) -> Hours:
+    return Hours(row.starts, row.ends, KINDS[row.kind], row.slot_minutes)
 
 
 def _weekly(desks: Collection[Desk], first: date, last: date) -> Mapping[tuple[int, int], list[Standing]]:
@@ -73,9 +73,10 @@ def _weekly(desks: Collection[Desk], first: date, last: date) -> Mapping[tuple[i
     rows = Opening.objects.filter(Q(valid_until=None) | Q(valid_until__gte=first), desk__in=desks, valid_from__lte=last)
     found: dict[tuple[int, int], list[Standing]] = defaultdict(list)
     same: dict[Hours, Hours] = {}
-    for row in sorted(rows.order_by(), key=attrgetter("starts")):
-        hours = _hours(row)
-        found[row.desk_id, row.weekday].append((row.valid_from, row.valid_until, same.setdefault(hours, hours)))
+    names = ("starts", "ends", "kind", "slot_minutes", "desk_id", "weekday", "valid_from", "valid_until")
+    for starts, ends, kind, minutes, desk, weekday, since, until in rows.order_by("starts").values_list(*names):
+        hours = Hours(starts, ends, KINDS[kind], minutes)
+        found[desk, weekday].append((since, until, same.setdefault(hours, hours)))
     return found
 
 

@@ -120,6 +120,12 @@ def test_a_cover_is_a_colleague_of_the_region_who_is_there(cast: SimpleNamespace
         record(cast)
 
 
+def test_whole_days_are_told_as_days(cast: SimpleNamespace) -> None:
+    assert absences.in_words(record(cast)) == ("Mon 9 Mar 2026", "Fri 13 Mar 2026")
+    hours = {"starts_at": at(SATURDAY, time(12, 30)), "ends_at": at(SATURDAY, time(17))}
+    assert absences.in_words(record(cast, **hours)) == ("Sat 14 Mar 2026, 12:30", "Sat 14 Mar 2026, 17:00")
+
+
 # Handing over ---------------------------------------------------------------------------------------------------------
 
 
@@ -249,7 +255,7 @@ def test_the_list_shows_who_of_the_region_is_away_and_why_only_to_whom_it_concer
     pages = {
         who: sign_in(user).get(reverse("cases:absences")) for who, user in [("he", cast.coach), ("other", colleague)]
     }
-    assert {who: [row.user for row in page.context["absences"]] for who, page in pages.items()} == {
+    assert {who: [row.user for row, *_when in page.context["absences"]] for who, page in pages.items()} == {
         "he": [cast.coach], "other": [cast.coach],
     }  # fmt: skip
     assert {who: "Training" in page.content.decode() for who, page in pages.items()} == {"he": True, "other": False}
