@@ -14,10 +14,9 @@ from tests.invitations.samples import FR
 BUDGET = 6 * 2**20  # bytes that so many letters may leave behind, after the first ten
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("letters", [25, pytest.param(100, marks=pytest.mark.slow)])
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-def test_letters_leave_no_memory_behind(request: pytest.FixtureRequest) -> None:
-    letters = 100 if "slow" in str(request.config.getoption("-m")) else 25
+def test_letters_leave_no_memory_behind(letters: int) -> None:
     script = textwrap.dedent(f"""
         from dataclasses import replace
         from django.conf import settings
