@@ -18,7 +18,6 @@ from cases.models import Attendance, Interview
 from icam.calendar import now
 from tests import factories
 from tests.filled import FORMS, Filled, fill
-from tests.test_bad_input import form_of
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Any], Client]
@@ -31,16 +30,19 @@ def starts_from_a_text(form: forms.Form) -> bool:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)
-def test_no_form_that_begins_with_a_text_of_the_record_writes_over_a_colleague(
+def test_a_long_text_is_kept_and_one_that_begins_with_the_record_writes_over_nobody(
     form: Filled, cast: SimpleNamespace, sign_in: SignIn
 ) -> None:
     if not form.name.startswith("cases:"):
         return
     sent = fill(form, cast, sign_in)
-    if "version" not in sent.data or not starts_from_a_text(form_of(sent)):
-        return
-    response = sent.post(version=0)
-    assert (response.status_code, CONFLICT in response.content.decode()) == (409, True)
+    page = sent.client.get(sent.url)
+    asked = page.context["form"]
+    if any(isinstance(field.widget, forms.Textarea) for field in asked.fields.values()):
+        assert 'name="stamp"' in page.content.decode()
+    if "version" in sent.data and starts_from_a_text(asked):
+        response = sent.post(version=0)
+        assert (response.status_code, CONFLICT in response.content.decode()) == (409, True)
 
 
 @pytest.fixture
