@@ -46,7 +46,7 @@ class RecordForm(RecordTexts, VersionedForm):
     """What became of an appointment, and the next one."""
 
     outcome = forms.ChoiceField(
-        label=_("What happened"),
+        label=_("Outcome"),
         choices=[(state.value, state.label) for state in OUTCOMES],
         widget=Picks(hints={state.value: hint for state, hint in OUTCOME_HINTS.items()}),
     )
