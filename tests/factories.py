@@ -310,7 +310,10 @@ def make_dossier(case: Case, *, order: Order, procedure: Procedure, by: User) ->
 
 
 def make_interview(case: Case | None = None, **given: Any) -> Interview:
-    """A first interview planned for the next working day at ten; a held one took place on `held_on` or yesterday."""
+    """A first interview planned for the fifth working day at ten, or the next hour at which its coach is free.
+
+    A held one took place on `held_on` or yesterday.
+    """
     case = case or make_case()
     day = calendar.add_working_days(calendar.today(), 5)
     defaults = {
@@ -323,6 +326,10 @@ def make_interview(case: Case | None = None, **given: Any) -> Interview:
         defaults["held_on"] = calendar.today() - timedelta(days=1)
     if given.get("coach"):
         del defaults["coach_id"]  # the number would win over the coach who is given
+    if "planned_at" not in given and given.get("state", InterviewState.PLANNED) == InterviewState.PLANNED:
+        coach = given["coach"].pk if given.get("coach") else defaults.get("coach_id")
+        taken = Interview.objects.planned().filter(coach=coach, planned_at__gte=defaults["planned_at"])
+        defaults["planned_at"] += timedelta(hours=taken.count() if coach else 0)
     return Interview.objects.create(**defaults | given)
 
 

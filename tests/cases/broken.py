@@ -57,6 +57,7 @@ BROKEN: dict[str, Callable[[dict[str, Any]], Any]] = {
     "interview_steps_are_known": change("Interview", steps=["tea"]),
     "interview_length_is_sensible": change("Interview", minutes=4),
     "one_household_at_a_desk": again("Interview"),
+    "one_talk_of_a_coach": again("Interview", desk_id=None),
     "attendance_once_per_person": again("Attendance"),
     "prospect_told_on_not_before_proposed_on": change("Prospect", told_on=EARLY, told_in="ar"),
     "prospect_stay_iff_grounded": change("Prospect", ground=""),
