@@ -102,9 +102,10 @@ class Command(BaseCommand):
         self._table([page])
         self._ratio("week agenda, queries", page.queries, 15)
         self._ratio("week agenda, ms", page.total, 150)
-        slots = slots_speed.measure(rounds)
+        slots, burnt = slots_speed.measure(rounds)
         self._table([slots])
         self._ratio("free slots, ms", slots.total, 100)
+        self._ratio("free slots, CPU ms", burnt, 100)
 
     def _drafts(self, manager: User, rounds: int) -> None:
         pages = draft_speed.measure(manager, rounds)
