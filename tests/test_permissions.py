@@ -65,9 +65,10 @@ TABLE = {
     "cases:calendar": NOWHERE,
     "cases:day_list": "200   200   404   200   404   403   403   in",
     **dict.fromkeys(
-        ("cases:absence", "cases:choose_cover", "cases:withdraw_absence"),
+        ("cases:choose_cover", "cases:withdraw_absence"),
         "200   404   404   200   404   403   403   in",
     ),
+    "cases:absence": "200   200   404   200   404   403   403   in",  # the colleague stands in
     "cases:hand_over": "go    404   404   go    404   403   403   in",
     "cases:case": LOOKS,
     "cases:purpose": "200   200   404   200   404   200   404   in",
