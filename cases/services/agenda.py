@@ -244,7 +244,7 @@ def _outside(row: Expected, plan: Plan) -> bool:
     if not any(desk == row.desk_id for desk, _day in plan):
         return False
     start, end = row.planned_at.astimezone(ZONE), row.ends_at.astimezone(ZONE)
-    hours = plan.get((row.desk_id, start.date()), [])
+    hours = plan.get((row.desk_id or 0, start.date()), [])
     reached = start.time()
     for each in hours:
         if each.kind is not OpeningKind.WALK_IN and each.starts <= reached < each.ends:

@@ -193,7 +193,7 @@ def new(request: StaffRequest) -> HttpResponse:
     with transaction.atomic(savepoint=False):
         record(Verb.AGENDA_SEEN, by=request.user, rows=len(own), page="new")
     rows = [(case, _plan_address(case, query)) for case in own]
-    desk = Desk.objects.filter(pk=start.get("desk")).select_related("office").first()
+    desk = Desk.objects.filter(pk=start.get("desk", 0)).select_related("office").first()
     context = {
         "form": form,
         "rows": rows,
