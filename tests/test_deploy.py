@@ -87,6 +87,7 @@ REFUSED = [
     ("REDIS_URL", "redis://h:99999/0", "REDIS_URL names a port that is no number from 0 to 65535."),
     ("EMAIL_URL", "ftp://h", f"EMAIL_URL {URL} smtp, smtp+tls, smtp+ssl, consolemail, dummymail://, not 'ftp'."),
     ("LETTER_PROVIDER_URL", "file:///etc", f"LETTER_PROVIDER_URL {URL} http, https://, not 'file'."),
+    ("SITE_URL", "icam.example.be", f"SITE_URL {URL} http, https://, not 'icam.example.be'."),
     ("SENTRY_DSN", "nonsense", f"SENTRY_DSN {URL} http, https://, not 'nonsense'."),
     ("CSRF_TRUSTED_ORIGINS", "icam.example.be", ORIGINS),
     ("TRUSTED_PROXIES", "many", "TRUSTED_PROXIES must be a whole number."),
