@@ -9,20 +9,11 @@ from typing import Any
 
 import environ
 import structlog
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from icam.environment import (
-    file_storages,
-    read_keys,
-    read_number,
-    read_origins,
-    read_secrets,
-    read_switch,
-    read_url,
-    read_word,
-)
+from icam import beat, environment
+from icam.environment import file_storages, read_keys, read_number, read_origins, read_switch, read_url, read_word
 from icam.logs import traceback_without_words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -47,7 +38,9 @@ HTTPS = read_switch("HTTPS", default=not (DEBUG or DEMONSTRATION))
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if len(SECRET_KEY) < 12:
     raise ImproperlyConfigured("SECRET_KEY must be set, to at least 12 characters that nobody can guess.")
-SECRET_KEY_FALLBACKS = read_secrets("SECRET_KEY_FALLBACKS")  # earlier ones: they open what was sealed and signed before
+SECRET_KEY_FALLBACKS = environment.read_secrets(
+    "SECRET_KEY_FALLBACKS"
+)  # they still open what they sealed
 ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()
 ]
@@ -170,10 +163,9 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a lost cache must not sign a coach out mid-interview
 SESSION_COOKIE_AGE = 10 * 3600  # from the sign-in on, whatever is done in between (icam.sessions)
 SESSION_IDLE_MINUTES = read_number("SESSION_IDLE_MINUTES", 60, 6, 600)  # without doing anything
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "icam.views.errors.csrf_failure"
 
 STORAGE_ROOT = Path(os.environ.get("STORAGE_ROOT", RUN_DIR / "storage"))
@@ -217,22 +209,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500  # typesetting keeps memory; a fresh child gives it back
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Brussels"
-CELERY_BEAT_SCHEDULE = {
-    "sweep-letters": {"task": "invitations.tasks.sweep", "schedule": 60.0},
-    "sweep-imports": {"task": "cases.tasks.sweep_imports", "schedule": 60.0},
-    # at an hour that every night has; whoever a night missed is looked at in the next ones
-    "look-for-duplicates": {"task": "cases.tasks.look_for_new_pairs", "schedule": crontab(hour=4, minute=30)},
-    "purge-drafts": {"task": "icam.tasks.purge_drafts", "schedule": crontab(hour=4, minute=10)},
-    "sweep-submissions": {"task": "icam.tasks.sweep_submissions", "schedule": crontab(hour=4, minute=20)},
-    # every hour: what one hour missed the next one does, and each does it once a day
-    "send-digests": {"task": "cases.tasks.send_digests", "schedule": crontab(minute=10)},
-    "chase-reasons": {"task": "cases.tasks.chase_reasons", "schedule": crontab(minute=20)},
-    "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
-    "count-name-words": {
-        "task": "cases.tasks.count_name_words",
-        "schedule": crontab(hour=5, minute=0, day_of_week="sun"),
-    },
-}
+CELERY_BEAT_SCHEDULE = beat.BEAT
 RENDER_STALE_SECONDS = read_number("RENDER_STALE_SECONDS", 120, 1, 3600)
 LETTER_PROVIDER_URL = read_url("LETTER_PROVIDER_URL", ("http", "https"))
 

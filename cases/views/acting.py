@@ -43,25 +43,32 @@ def act_page(
     his form back with all he typed, and the version as it stands now. `now` is what the record says, by the name of the
     field, where that is no column of it.
     """
-    status, versioned, draft = 200, versioned or case, draft or drafting.of_page(request, form)
+    versioned, draft, status = versioned or case, draft or drafting.of_page(request, form), 200
     if request.method == "POST" and form.is_valid():
-        try:
-            answer = carry_out(request, form, lambda: _dropping(request, draft, _on_its_version(form, versioned, act)))
-        except Stale:
-            act_again, status = lambda: _dropping(request, draft, act()), 409
-            answer = overtaken_by(request, form, versioned, again=act_again, now=now)
-        except IllegalMove:
-            versioned.refresh_from_db()
-            renew(form, versioned.version, overtaken.last_saving(versioned))
-            answer, status = None, 409
+        answer, status = _sent(request, form, lambda: _dropping(request, draft, act()), versioned, now)
         if answer:
-            if answer.status_code != errors.CONFLICT:
+            if status != errors.CONFLICT:
                 messages.success(request, str(done))
             return answer
     shown = {"case": case, "form": form, "title": title, "button": button, "risk": risk, **context}
     if draft:
         shown["draft"] = drafting.prepare(request, draft, form, getattr(versioned, "version", None))
     return render(request, template, shown, status=status)
+
+
+def _sent(
+    request: StaffRequest, form: BaseForm, act: Callable[[], Any], versioned: Any, now: Mapping[str, Any] | None
+) -> tuple[HttpResponse | None, int]:
+    """The answer to a valid form, None to show it again, and the status."""
+    try:
+        return carry_out(request, form, lambda: _on_its_version(form, versioned, act)), 200
+    except Stale:
+        answer = overtaken_by(request, form, versioned, again=act, now=now)
+        return answer, answer.status_code if answer else errors.CONFLICT
+    except IllegalMove:
+        versioned.refresh_from_db()
+        renew(form, versioned.version, overtaken.last_saving(versioned))
+        return None, errors.CONFLICT
 
 
 def _dropping(request: StaffRequest, draft: DraftOf | None, led: Any) -> Any:
