@@ -38,9 +38,7 @@ HTTPS = read_switch("HTTPS", default=not (DEBUG or DEMONSTRATION))
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if len(SECRET_KEY) < 12:
     raise ImproperlyConfigured("SECRET_KEY must be set, to at least 12 characters that nobody can guess.")
-SECRET_KEY_FALLBACKS = environment.read_secrets(
-    "SECRET_KEY_FALLBACKS"
-)  # they still open what they sealed
+SECRET_KEY_FALLBACKS = environment.read_secrets("SECRET_KEY_FALLBACKS")  # they still open what they sealed
 ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()
 ]
