@@ -21,15 +21,13 @@ def office_act(
     title: str,
     button: str | Promise,
     done: str | Promise,
-    back: str,
-    trail: list[dict[str, str]],
     versioned: Any = None,
-    risk: bool = False,
     **context: Any,
 ) -> HttpResponse:
     """Show the form; sent and accepted, carry out `act` once and go to the path it returns.
 
-    Whoever was overtaken by a colleague gets his form back with all he typed, on the version as it stands now.
+    Whoever was overtaken gets his form back with all he typed, on the version as it stands now. `context` are back,
+    trail, and what else the page says.
     """
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -43,5 +41,5 @@ def office_act(
         if answer:
             messages.success(request, str(done))
             return answer
-    shown = {"form": form, "title": title, "button": button, "back": back, "trail": trail, "risk": risk, **context}
+    shown = {"form": form, "title": title, "button": button, **context}
     return render(request, "office/act.html", shown, status=status)
