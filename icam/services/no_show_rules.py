@@ -38,7 +38,7 @@ def change(rule: NoShowRule, *, by: User, version: int, **values: Any) -> bool:
 @transaction.atomic
 def remove(rule: NoShowRule, *, by: User, version: int) -> None:
     """From now on the region does what its next lower rule says. What earlier missed interviews led to stays."""
-    if not NoShowRule.objects.select_for_update().filter(pk=rule.pk, version=version).exists():
+    if not NoShowRule.objects.select_for_update(of=("self",)).filter(pk=rule.pk, version=version).exists():
         raise Stale(rule)
     record(Verb.OFFICE_CHANGED, rule, by=by, removed=True, region=rule.region_id, from_count=rule.from_count)
     NoShowRule.objects.filter(pk=rule.pk).delete()

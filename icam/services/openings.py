@@ -109,7 +109,7 @@ def copy(desk: Desk, *, by: User, desks: Collection[Desk], since: date) -> list[
     if not pattern:
         raise Refused({"since": _("This desk has no hours from that day on.")})
     others = [other for other in desks if other.pk != desk.pk]
-    for theirs in in_force(others, since).select_for_update():
+    for theirs in in_force(others, since).select_for_update(of=("self",)):
         _stop(theirs, by=by, version=theirs.version, since=since)
     made = [
         Opening.objects.create(
@@ -129,7 +129,7 @@ def _stop(opening: Opening, *, by: User, version: int, since: date) -> bool:
     if opening.valid_from < since:
         edit(opening, by=by, version=version, verb=Verb.OFFICE_CHANGED, valid_until=since - timedelta(days=1))
         return True
-    if not Opening.objects.select_for_update().filter(pk=opening.pk, version=version).exists():
+    if not Opening.objects.select_for_update(of=("self",)).filter(pk=opening.pk, version=version).exists():
         raise Stale(opening)
     record(Verb.OFFICE_CHANGED, opening, by=by, removed=opening.valid_from.isoformat(), desk=opening.desk_id)
     Opening.objects.filter(pk=opening.pk).delete()
