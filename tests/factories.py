@@ -115,20 +115,20 @@ def make_opening(desk: Desk | None = None, **given: Any) -> Opening:
 
 def make_exception(desk: Desk | None = None, **given: Any) -> OpeningException:
     """A morning, some weeks from now, on which a desk is open at other hours."""
-    day = calendar.add_working_days(calendar.today(), 30)
-    defaults = {"desk": desk or make_desk(), "day": day, "starts": time(10), "ends": time(11), "label": "Training"}
+    day, desk = calendar.add_working_days(calendar.today(), 30), desk or make_desk()
+    defaults = {"desk": desk, "day": day, "starts": time(10), "ends": time(11), "label": "Training"}
     return OpeningException.objects.create(**defaults | given)
 
 
 def make_rule(region: Region | None = None, **given: Any) -> NoShowRule:
-    defaults = {"region": region or make_region(), "from_count": 1, "step": NoShowStep.INVITE_AGAIN}
-    return NoShowRule.objects.create(**defaults | given)
+    return NoShowRule.objects.create(
+        **{"region": region or make_region(), "from_count": 1, "step": NoShowStep.INVITE_AGAIN} | given
+    )
 
 
 def make_absence(user: User | None = None, **given: Any) -> Absence:
     """A week of leave that begins in ten working days."""
-    user = user or make_coach()
-    first = calendar.add_working_days(calendar.today(), 10)
+    user, first = user or make_coach(), calendar.add_working_days(calendar.today(), 10)
     defaults = {
         "user": user, "starts_at": calendar.start_of(first), "ends_at": calendar.start_of(first + timedelta(days=7)),
         "recorded_by": user,
@@ -324,8 +324,7 @@ def make_interview(case: Case | None = None, **given: Any) -> Interview:
     }
     if given.get("state") in (InterviewState.HELD, InterviewState.LEFT_EARLY):
         defaults["held_on"] = calendar.today() - timedelta(days=1)
-    if given.get("coach"):
-        del defaults["coach_id"]  # the number would win over the coach who is given
+    defaults.pop("coach_id" if given.get("coach") else "", None)  # the number would win over the coach who is given
     if "planned_at" not in given and given.get("state", InterviewState.PLANNED) == InterviewState.PLANNED:
         coach = given["coach"].pk if given.get("coach") else defaults.get("coach_id")
         taken = Interview.objects.planned().filter(coach=coach, planned_at__gte=defaults["planned_at"])
