@@ -121,9 +121,8 @@ def make_exception(desk: Desk | None = None, **given: Any) -> OpeningException:
 
 
 def make_rule(region: Region | None = None, **given: Any) -> NoShowRule:
-    return NoShowRule.objects.create(
-        **{"region": region or make_region(), "from_count": 1, "step": NoShowStep.INVITE_AGAIN} | given
-    )
+    rule = {"region": region or make_region(), "from_count": 1, "step": NoShowStep.INVITE_AGAIN}
+    return NoShowRule.objects.create(**rule | given)
 
 
 def make_absence(user: User | None = None, **given: Any) -> Absence:
