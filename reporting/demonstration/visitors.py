@@ -23,10 +23,13 @@ MORNING = (
 
 def write(rng: random.Random) -> None:
     """Visits of today at every office that has cases; and the first of each appointment that began is there."""
+    here: set[int] = set()  # nobody is at two counters, also not under two registrations
     for office in Office.objects.filter(is_active=True).order_by("pk"):
-        cases = list(
-            Case.objects.open().filter(office=office, coach__isnull=False).select_related("coach").order_by("pk")[:60]
-        )
+        rows = Case.objects.open().filter(office=office, coach__isnull=False)
+        rows = rows.select_related("coach", "household__principal__merged_into")
+        heads = {case.household.head.pk: case for case in rows.order_by("pk")[:60]}
+        cases = [case for head, case in heads.items() if head not in here]
+        here |= heads.keys()
         _morning(office, rng.sample(cases, min(len(cases), len(MORNING))))
         for interview in reception.planned_today(office).filter(planned_at__lte=now()):
             person, came = interview.case.household.head, interview.planned_at
