@@ -363,10 +363,10 @@ def _checks(model: type[Model]) -> list[CheckConstraint]:
     return [constraint for constraint in model._meta.constraints if isinstance(constraint, CheckConstraint)]
 
 
-def _closed(condition: Any) -> Iterator[tuple[str, set[str]]]:
+def _closed(condition: Any) -> Iterator[tuple[str, set[str | int]]]:
     for part in condition.children if isinstance(condition, Q) else ():
         if isinstance(part, tuple) and part[0].endswith("__in") and len(condition.children) == 1:
-            yield part[0].removesuffix("__in"), {str(value) for value in part[1]}
+            yield part[0].removesuffix("__in"), set(part[1])
 
 
 @pytest.mark.django_db
