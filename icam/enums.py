@@ -201,12 +201,12 @@ class NoShowStep(TextChoices):
 
 
 class Weekday(IntegerChoices):
-    """The days of the week as `date.weekday()` numbers them."""
+    """The days of the week as `date.weekday()` numbers them; in a context of their own, or dates would wear capitals."""
 
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
+    MONDAY = 0, pgettext_lazy("opening hours", "Monday")
+    TUESDAY = 1, pgettext_lazy("opening hours", "Tuesday")
+    WEDNESDAY = 2, pgettext_lazy("opening hours", "Wednesday")
+    THURSDAY = 3, pgettext_lazy("opening hours", "Thursday")
+    FRIDAY = 4, pgettext_lazy("opening hours", "Friday")
+    SATURDAY = 5, pgettext_lazy("opening hours", "Saturday")
+    SUNDAY = 6, pgettext_lazy("opening hours", "Sunday")
