@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from cases.access import holds
 from cases.enums import MET, CaseState, InterviewState
@@ -24,13 +24,13 @@ from icam.models import User
 from icam.permissions import Capability
 
 KINDS: dict[str, str | Promise] = {
-    "interviews": _lazy("Interviews"),
-    "contacts": _lazy("Contacts"),
-    "letters": _lazy("Letters"),
-    "decisions": _lazy("Decisions"),
-    "people": _lazy("People"),
-    "dossier": _lazy("Dossier"),
-    "documents": _lazy("Documents"),
+    "interviews": gettext_lazy("Interviews"),
+    "contacts": gettext_lazy("Contacts"),
+    "letters": gettext_lazy("Letters"),
+    "decisions": gettext_lazy("Decisions"),
+    "people": gettext_lazy("People"),
+    "dossier": gettext_lazy("Dossier"),
+    "documents": gettext_lazy("Documents"),
 }
 
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from icam import sessions
 from icam.dates import moment_in_words
@@ -82,7 +82,7 @@ def require_capability(capability: Capability) -> Callable[[Callable[..., HttpRe
         @wraps(view)
         def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.may(capability):
-                raise PermissionDenied(lazy("Your role does not open this page."))
+                raise PermissionDenied(gettext_lazy("Your role does not open this page."))
             return view(request, *args, **kwargs)
 
         return guarded

@@ -63,3 +63,14 @@ def test_no_placeholder_is_lost(language: str) -> None:
         allowed = [sorted(PLACEHOLDER.findall(text)) for text in _all(message.id)]
         wrong += [text for text in _all(message.string) if sorted(PLACEHOLDER.findall(text)) not in allowed]
     assert wrong == []
+
+
+def test_texts_are_called_by_a_name_that_is_extracted() -> None:
+    """Under another name than Django's, or `_`, a text never reaches the translators: it would stay English."""
+    renamed = re.compile(r"import n?p?gettext(?:_lazy)? as (?!_\b)\w+")
+    sources = [
+        path
+        for app in ("icam", "cases", "invitations", "reporting")
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+    ]
+    assert [str(path.relative_to(settings.BASE_DIR)) for path in sources if renamed.search(path.read_text())] == []

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cases.enums import InterviewMode, MovedBy
 from cases.enums.talks import CancelReason, InterpreterMode, InterpreterPreference
@@ -146,7 +145,7 @@ class Telling(forms.Form):
 
     def told_in_words(self) -> str:
         if self.cleaned_data.get("told") == BY_LETTER:
-            return say("by a new letter")
+            return gettext("by a new letter")
         return str(self.cleaned_data.get("told_how", ""))
 
     def clean(self) -> dict[str, Any]:

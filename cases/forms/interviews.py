@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import CAME, OUTCOMES, InterviewState
@@ -38,7 +38,7 @@ class NextField(forms.ChoiceField):
 
     def validate(self, value: Any) -> None:
         if str(value).startswith("slot:") and not self.valid_value(value):
-            raise forms.ValidationError(_now("This time has just been taken. Choose another one."), code="taken")
+            raise forms.ValidationError(gettext("This time has just been taken. Choose another one."), code="taken")
         super().validate(value)
 
 
@@ -81,13 +81,13 @@ class RecordForm(RecordTexts, VersionedForm):
         outcome = typed.get("outcome", "")
         self.needs_a_talk(outcome)
         if outcome == InterviewState.CANCELLED and not typed.get("cancelled_because"):
-            self.add_error("cancelled_because", _now("Say why we cancelled it."))
+            self.add_error("cancelled_because", gettext("Say why we cancelled it."))
         if outcome == InterviewState.EXCUSED and not typed.get("outcome_note") and "outcome_note" not in self.errors:
-            self.add_error("outcome_note", _now("Say who excused the household, when and why."))
+            self.add_error("outcome_note", gettext("Say who excused the household, when and why."))
         if typed.get("next") == OTHER and not typed.get("next_at") and "next_at" not in self.errors:
-            self.add_error("next_at", _now("Type the day and the time."))
+            self.add_error("next_at", gettext("Type the day and the time."))
         if typed.get("next") == NONE and not typed.get("next_none") and "next_none" not in self.errors:
-            self.add_error("next_none", _now("Say why there is no next appointment."))
+            self.add_error("next_none", gettext("Say why there is no next appointment."))
         return typed
 
     def record(self) -> dict[str, Any]:
@@ -96,7 +96,7 @@ class RecordForm(RecordTexts, VersionedForm):
         outcome = InterviewState(typed["outcome"])
         columns = self.columns()
         if typed["next"] == NONE:
-            note = _now("No next appointment: %s") % typed["next_none"]
+            note = gettext("No next appointment: %s") % typed["next_none"]
             columns["outcome_note"] = "\n".join(part for part in (columns["outcome_note"], note) if part)
         if outcome == InterviewState.CANCELLED:
             columns["cancelled_because"] = typed["cancelled_because"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums.talks import InterpreterMode, InterpreterState, ReasonVerdict
@@ -31,7 +31,7 @@ class InterpreterForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
         if typed.get("state") == InterpreterState.CONFIRMED and not typed.get("interpreter"):
-            self.add_error("interpreter", _now("Say who interprets."))
+            self.add_error("interpreter", gettext("Say who interprets."))
         return typed
 
 

@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cases.enums import MET, LegalStep
 from cases.enums.talks import AgreementOwner, InterpreterState, ObstacleKind, OptionKind
@@ -101,7 +100,7 @@ class RecordTexts(RowsForm):
                 self.fields[key] = score_field(f"{labels[name]} – {person.name}")
                 self.initial[key] = getattr(standing.get(person.pk), name, None)
             note = f"review_{person.pk}_note"
-            self.fields[note] = TextField(label=f"{_now('Note')} – {person.name}", required=False, max_length=500)
+            self.fields[note] = TextField(label=f"{gettext('Note')} – {person.name}", required=False, max_length=500)
             self.initial[note] = getattr(standing.get(person.pk), "note", "")
 
     def review_tables(self) -> list[dict[str, Any]]:
@@ -123,12 +122,12 @@ class RecordTexts(RowsForm):
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
-        self.agreed = [_agreed(row) for row in self._rows("agreement", _now("Say what was agreed."), start="who")]
-        found = self._rows("obstacle", _now("Say what stands in the way."))
+        self.agreed = [_agreed(row) for row in self._rows("agreement", gettext("Say what was agreed."), start="who")]
+        found = self._rows("obstacle", gettext("Say what stands in the way."))
         for row in found:
             kind = f"{row['prefix']}kind"
             if row.get("text") and not row.get("kind") and kind not in self.errors:
-                self.add_error(kind, _now("Choose what kind of obstacle it is."))
+                self.add_error(kind, gettext("Choose what kind of obstacle it is."))
         self.found = [
             Hindrance(ObstacleKind(row["kind"]), row["text"], row.get("action", ""))
             for row in found
@@ -144,9 +143,9 @@ class RecordTexts(RowsForm):
         if outcome not in MET:
             return
         if not self.cleaned_data.get("present") and "present" not in self.errors:
-            self.add_error("present", _now("Say who of the household was there."))
+            self.add_error("present", gettext("Say who of the household was there."))
         if not self.cleaned_data.get("assessment") and "assessment" not in self.errors:
-            self.add_error("assessment", _now("Write down how you assess the talk."))
+            self.add_error("assessment", gettext("Write down how you assess the talk."))
 
     def columns(self) -> dict[str, Any]:
         """The columns of the record; what was left empty and must not be, keeps what it was."""
@@ -169,7 +168,7 @@ def _who_they_are(case: Case, day: date) -> dict[str, Any]:
     members = case.household.members.on(day)
     minors = set(members.minor(day).person_ids())
     return {
-        str(member.person.current.pk): f"{member.get_role_display()}, {_now('minor')}"
+        str(member.person.current.pk): f"{member.get_role_display()}, {gettext('minor')}"
         if member.person.current.pk in minors
         else str(member.get_role_display())
         for member in members.with_persons()

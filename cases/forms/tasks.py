@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cases.enums.talks import TaskSource, TaskState
 from cases.forms.base import offer
@@ -35,9 +34,9 @@ class DueFields(forms.Form):
         if self.errors.keys() & {"due_on", "in_days"}:
             return typed
         if not typed.get("due_on") and not typed.get("in_days"):
-            self.add_error("due_on", _now("Type a day, or the number of working days."))
+            self.add_error("due_on", gettext("Type a day, or the number of working days."))
         if typed.get("due_on") and typed.get("in_days"):
-            self.add_error("in_days", _now("Type a day or a number of working days, not both."))
+            self.add_error("in_days", gettext("Type a day or a number of working days, not both."))
         return typed
 
 
@@ -80,7 +79,7 @@ class EndTaskForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
         if typed.get("state") == TaskState.DROPPED and not typed.get("note") and "note" not in self.errors:
-            self.add_error("note", _now("Say why this is no longer needed."))
+            self.add_error("note", gettext("Say why this is no longer needed."))
         return typed
 
 
