@@ -10,8 +10,10 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client, TransactionTestCase
 
+from icam import sessions
 from icam.celery import app
 from icam.environment import STORES
 from icam.models import User
@@ -82,8 +84,11 @@ def sign_in() -> Callable[[User], Client]:
     """A browser in which `user` is signed in."""
 
     def sign_in(user: User) -> Client:
-        client = Client()
+        client, request = Client(), HttpRequest()
         client.force_login(user)
+        request.session = client.session
+        sessions.begin(request)  # as the page of signing in does: else the first page pays for it
+        request.session.save()
         return client
 
     return sign_in
