@@ -76,7 +76,7 @@ def rows() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-READ_LOG = {"case_opened", "cases_listed", "rows_listed", "pair_compared", "restricted_read"}
+READ_LOG = {"case_opened", "cases_listed", "rows_listed", "pair_compared", "restricted_read", "counter_seen"}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)
