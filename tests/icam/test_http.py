@@ -128,9 +128,9 @@ def test_the_header_offers_what_the_role_may_open(cast: SimpleNamespace) -> None
         request.user = user
         return [(entry["url"], entry["current"]) for entry in navigation(request)]
 
-    work, count = ("/cases/", False), ("/figures/", False)
-    assert offered(cast.coach) == [("/", True), work, ("/letters/", False), count]
-    assert offered(cast.head, "/cases/7/") == [("/", False), ("/cases/", True), count]
+    work = [("/cases/", False), ("/agenda/", False), ("/letters/", False), ("/counter/", False), ("/figures/", False)]
+    assert offered(cast.coach) == [("/", True), *work]
+    assert offered(cast.head, "/cases/7/") == [("/", False), ("/cases/", True), ("/figures/", False)]
     assert [url for url, _here in offered(cast.administrator)] == [
         "/", "/office/users/", "/office/regions/", "/office/offices/", "/office/closing-days/",
     ]  # fmt: skip
