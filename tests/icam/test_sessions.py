@@ -1,6 +1,6 @@
 """How long somebody stays signed in: an hour without doing anything, ten hours in all, whatever the browser shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -89,6 +89,16 @@ def test_the_limit_is_a_setting(sign_in: SignIn, settings: Any) -> None:
 # Who else is there ----------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A busy machine answers late; what is tested is who is seen, not how soon."""
+    monkeypatch.setattr(presence, "PATIENCE", 10)
+    presence._server.cache_clear()
+    yield
+    presence._server.cache_clear()
+
+
+@pytest.mark.usefixtures("patient")
 def test_who_else_has_a_form_open_is_told_since_when_and_forgotten_after_a_while() -> None:
     one, two = factories.make_coach(), factories.make_coach()
     with time_machine.travel(START, tick=False) as clock:
@@ -110,6 +120,7 @@ def test_without_redis_nobody_is_seen_and_nothing_breaks(settings: Any) -> None:
     presence.leave(factories.make_coach(), "record", "1/2")
 
 
+@pytest.mark.usefixtures("patient")
 def test_the_hint_stands_on_the_page_and_is_no_lock(cast: SimpleNamespace, sign_in: SignIn) -> None:
     url = reverse("cases:propose_closure", args=[cast.case.pk])
     manager, coach = sign_in(cast.manager), sign_in(cast.coach)
