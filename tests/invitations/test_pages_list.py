@@ -98,7 +98,7 @@ def test_the_list_is_read_page_by_page(ready: SimpleNamespace, sign_in: SignIn) 
     first = ready.interview.planned_at
     for n in range(55):
         interview = factories.make_interview(
-            ready.case, desk=ready.interview.desk, planned_at=first + timedelta(minutes=n + 1)
+            ready.case, desk=ready.interview.desk, planned_at=first + timedelta(hours=n + 1)
         )
         factories.make_letter(ready.case, interview=interview, drafted_by=ready.coach)
     client = sign_in(ready.coach)

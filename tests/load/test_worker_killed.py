@@ -35,8 +35,7 @@ def queue_letters(ready: SimpleNamespace, count: int) -> list[int]:
     first = ready.interview.planned_at
     desk = ready.interview.desk
     interviews = [
-        factories.make_interview(ready.case, desk=desk, planned_at=first + timedelta(minutes=n + 1))
-        for n in range(count)
+        factories.make_interview(ready.case, desk=desk, planned_at=first + timedelta(hours=n + 1)) for n in range(count)
     ]
     rows = [
         factories.make_letter(ready.case, interview=interview, state=LetterState.READY, drafted_by=ready.coach)
