@@ -1,4 +1,4 @@
-"""The test database, copied from one that was migrated once: drawing all history triggers takes most of a minute.
+"""The test database, copied from one that was migrated once: making every table anew takes far longer than a copy.
 
 The copy's original is named after the migrations and what they read, so a change to them makes a new one. A few stay,
 so that going to and fro between two branches, or between two people on one server, makes none anew; older ones go.
@@ -126,5 +126,5 @@ def _address(database: str) -> str:
 
 def _fingerprint() -> str:
     read = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("icam/reference/*.py"), Path(__file__)]
-    read.append(ROOT / "requirements.txt")
+    read += [ROOT / "icam" / "folding.py", ROOT / "requirements.txt"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(read))).hexdigest()[:12]

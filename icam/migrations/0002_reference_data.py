@@ -26,5 +26,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("icam", "0001_initial")]
+    dependencies = [("icam", "0001_squashed_0005_interviews")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
