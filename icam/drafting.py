@@ -130,7 +130,7 @@ def refill(form: BaseForm, kept: Kept) -> None:
     if "version" in form.fields:
         data["version"] = str(form.initial.get("version", "") if kept.based_on is None else kept.based_on)
     form.data, form.is_bound = data, True
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # where Django keeps what it has judged: nothing, here
     if hasattr(form, "refilled"):
         form.refilled()
 

@@ -41,7 +41,7 @@ def here(user: User, form: str, record: str) -> list[Other]:
     key = f"icam:open:{form}:{record}"
     try:
         server = _server(settings.REDIS_URL)
-        there = {int(pk): _read(text) for pk, text in server.hgetall(key).items()}
+        there = {int(pk): _read(str(text)) for pk, text in server.hgetall(key).items()}
         fresh = {pk: times for pk, times in there.items() if times[1] > moment - LASTS}
         since = fresh[user.pk][0] if user.pk in fresh else moment
         pipe = server.pipeline()

@@ -29,7 +29,7 @@ class MakeSummaryForm(OnceForm):
         offer_choices(self, person=[(pk, person.name) for pk, person in self.persons.items()])
         offer_choices(self, language=[(code, languages.language(code).label) for code in summary_texts.languages()])
         if first := next(iter(self.persons.values()), None):
-            self.initial |= {"person": first.pk, "language": summaries.usual_language(first)}
+            self.initial.update(person=first.pk, language=summaries.usual_language(first))
 
     def words(self) -> dict[str, Any]:
         """The words of summaries.make."""

@@ -30,6 +30,8 @@ from icam.models import Desk
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.utils.functional import _StrPromise
+
 
 class OnUtcClock(Func):
     """A moment as the clock of UTC shows it: unlike the clock of a country, an index may hold it."""
@@ -57,7 +59,7 @@ ENDS = AfterMinutes(F("planned_at"), F("minutes"))  # not on the clock of UTC: a
 TAKEN = TimeTaken(OnUtcClock(F("planned_at")), AfterMinutes(OnUtcClock(F("planned_at")), F("minutes")))
 
 
-def _one_at_a_time(field: str, name: str, sentence: str) -> ExclusionConstraint:
+def _one_at_a_time(field: str, name: str, sentence: "str | _StrPromise") -> ExclusionConstraint:
     return ExclusionConstraint(
         name=name,
         expressions=[(F(field), RangeOperators.EQUAL), (TAKEN, RangeOperators.OVERLAPS)],

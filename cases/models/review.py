@@ -1,10 +1,11 @@
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums.talks import ReviewOccasion
@@ -13,12 +14,15 @@ from cases.models.interview import Interview
 from cases.models.person import Person
 from icam.constraints import known
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 SCALES = ("understanding", "informed_decision", "stability", "well_being")  # domain §4.3: the client summary sheet
 VIEWS = ("coach", "person")
 SCORES = [f"{view}_{scale}" for view in VIEWS for scale in SCALES]
 
 
-def _score(label: str | Promise) -> models.PositiveSmallIntegerField:
+def _score(label: "str | _StrPromise") -> models.PositiveSmallIntegerField:
     limits = [MinValueValidator(1), MaxValueValidator(5)]
     return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=limits)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.access import cases_for, holds
 from cases.enums import GrantReason
 from cases.models import Case, CaseGrant, Interview
+from cases.models.interview import ENDS
 from cases.services import appointments, sharing
 from icam import calendar
 from icam.audit import record as note
@@ -39,17 +40,19 @@ class Handed:
 
 def staff_of(user: User) -> "QuerySet[User]":
     """Those whose absences `user` records: himself, and whoever coaches in his regions when he covers absences."""
+    everybody: QuerySet[User] = User.objects.all()
     if not user.is_active or not user.may(Capability.USE_AGENDA):
-        return User.objects.none()
+        return everybody.none()
     if user.scope(Capability.COVER_ABSENCES) is Scope.REGION:
         theirs = User.objects.coaching().in_regions_of(user).values("pk")
-        return User.objects.filter(Q(pk=user.pk) | Q(pk__in=theirs))
-    return User.objects.filter(pk=user.pk)
+        return everybody.filter(Q(pk=user.pk) | Q(pk__in=theirs))
+    return everybody.filter(pk=user.pk)
 
 
 def covers_for(users: "QuerySet[User]") -> "QuerySet[User]":
     """Who may stand in for any of `users`: whoever coaches in one of their regions."""
-    return User.objects.coaching().filter(regions__users__in=users).distinct().order_by("last_name", "first_name")
+    found: QuerySet[User] = User.objects.coaching().filter(regions__users__in=users)
+    return found.distinct().order_by("last_name", "first_name")
 
 
 def kept_by(user: User) -> "QuerySet[Absence]":
@@ -76,7 +79,7 @@ def falling_into(absence: Absence) -> "QuerySet[Interview]":
 def _ending_after(interviews: "QuerySet[Interview]", moment: datetime) -> "QuerySet[Interview]":
     longest = timedelta(hours=8)
     rows = interviews.filter(planned_at__gt=moment - longest).order_by("planned_at", "pk")
-    return rows.filter(planned_at__gt=moment - timedelta(minutes=1) * F("minutes"))
+    return rows.alias(ends=ENDS).filter(ends__gt=moment)
 
 
 def last_day(absence: Absence) -> date:

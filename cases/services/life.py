@@ -292,7 +292,9 @@ def _expected_elsewhere(case: Case, region: Region) -> bool:
 
 def _is_free(coach: User | None, case: Case) -> None:
     """Refused when an interview of the case that passes on to the coach comes while he has another."""
-    for coming in case.interviews.upcoming(now()) if coach else ():
+    if coach is None:
+        return
+    for coming in case.interviews.upcoming(now()):
         end = coming.planned_at + timedelta(minutes=coming.minutes)
         others = clashing.at_the_same_time(coming.planned_at, end, besides=coming)
         if any(other.coach_id == coach.pk for other in others):

@@ -229,7 +229,7 @@ def _agreed(interview: Interview, person: Person, text: SummaryText) -> Iterator
 
 def _owner(agreement: Agreement, readable: dict[int, str], text: SummaryText) -> str:
     if agreement.owner == AgreementOwner.PERSON and agreement.person:
-        return readable.get(agreement.person.current.pk, text.words["owner"]["person"])
+        return readable.get(agreement.person.current.pk) or str(text.words["owner"]["person"])
     return str(text.words["owner"][agreement.owner])
 
 
