@@ -80,6 +80,9 @@ SWITCHES = ("DEBUG", "DEMONSTRATION", "HTTPS", "REQUIRE_SECOND_FACTOR")
 REFUSED = [
     ("SECRET_KEY", "", "SECRET_KEY must be set, to at least 12 characters that nobody can guess."),
     ("SECRET_KEY", "elevensigns", "SECRET_KEY must be set, to at least 12 characters that nobody can guess."),
+    ("SECRET_KEY_FALLBACKS", f"{PRODUCTION['SECRET_KEY']},elevensigns",
+     "SECRET_KEY_FALLBACKS must hold secrets of at least 12 characters, with commas."),
+    ("SESSION_IDLE_MINUTES", "5", "SESSION_IDLE_MINUTES must lie between 6 and 600, not 5."),
     ("DATABASE_URL", "mysql://h/d", f"DATABASE_URL {URL} postgres, postgresql://, not 'mysql'."),
     ("DATABASE_URL", "sqlite:///x", f"DATABASE_URL {URL} postgres, postgresql://, not 'sqlite'."),
     ("DATABASE_URL", "postgres://h:port/d", "DATABASE_URL names a port that is no number from 0 to 65535."),
