@@ -201,7 +201,7 @@ class NoShowStep(TextChoices):
 
 
 class Weekday(IntegerChoices):
-    """The days of the week as `date.weekday()` numbers them; in a context of their own, or dates would wear capitals."""
+    """The days of the week as `date.weekday()` numbers them; their own context, or dates would wear capitals."""
 
     MONDAY = 0, pgettext_lazy("opening hours", "Monday")
     TUESDAY = 1, pgettext_lazy("opening hours", "Tuesday")
