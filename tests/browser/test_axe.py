@@ -21,6 +21,9 @@ NO_PAGE = {
     "cases:import_progress",
     "cases:import_template",
     "cases:import_result",
+    "cases:day_list",
+    "cases:calendar",
+    "session",
 } | {name for name in TABLE if "export" in name or "download" in name}
 READERS = ("coach", "manager", "head", "administrator")
 WIDTH_OF_A_TABLET = 768
