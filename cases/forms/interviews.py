@@ -15,9 +15,10 @@ from cases.forms.record_texts import TO_SAY, RecordTexts
 from cases.models import Case, Interview, Person
 from cases.services import reviews
 from cases.services.contents import COLUMNS, day_of
+from cases.services.interviews import BEFORE_THE_HOUR
 from cases.services.records import Content
 from cases.services.slots import Slot
-from icam.calendar import local_day
+from icam.calendar import local_day, now
 from icam.dates import moment_in_words
 from icam.fields import DateField, DateTimeField, TextField
 from icam.forms.base import VersionedForm
@@ -25,6 +26,7 @@ from icam.models import Desk
 from icam.rendering import Picks
 
 OTHER, NONE = "other", "none"
+UNSURE = (InterpreterState.NEEDED, InterpreterState.ASKED)
 OUTCOME_HINTS = {
     InterviewState.LEFT_EARLY: _("the talk was not finished"),
     InterviewState.EXCUSED: _("with a reason, beforehand"),
@@ -61,9 +63,12 @@ class RecordForm(RecordTexts, VersionedForm):
 
     def __init__(self, *args: Any, case: Case, interview: Interview, slots: list[Slot], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.interview = interview
         self.slots = {f"slot:{slot.desk_id}:{slot.starts_at.isoformat()}": slot for slot in slots}
         day = local_day(interview.planned_at)
         self.offer_rows(case, day, None)
+        if interview.planned_at > now():  # the page that cancels asks how a household with a letter is told
+            offer_choices(self, outcome=[(s.value, s.label) for s in OUTCOMES if s != InterviewState.CANCELLED])
         offer(self, next_desk=desks_of(case))
         offer_choices(self, next=[*self._offered(), *_without_slot()])
         hints = {code: f"{slot.office_name}, {slot.desk_name}" for code, slot in self.slots.items()}
@@ -80,6 +85,7 @@ class RecordForm(RecordTexts, VersionedForm):
         typed.pop("version", None)  # what is still planned has no record with which it could be compared
         outcome = typed.get("outcome", "")
         self.needs_a_talk(outcome)
+        self._needs_an_interpreter(outcome)
         if outcome == InterviewState.CANCELLED and not typed.get("cancelled_because"):
             self.add_error("cancelled_because", gettext("Say why we cancelled it."))
         if outcome == InterviewState.EXCUSED and not typed.get("outcome_note") and "outcome_note" not in self.errors:
@@ -89,6 +95,12 @@ class RecordForm(RecordTexts, VersionedForm):
         if typed.get("next") == NONE and not typed.get("next_none") and "next_none" not in self.errors:
             self.add_error("next_none", gettext("Say why there is no next appointment."))
         return typed
+
+    def _needs_an_interpreter(self, outcome: str) -> None:
+        """Whether one came is never taken for granted: that ours stayed away must not count against the person."""
+        is_unsure = self.interview.interpreter_state in UNSURE and not self.cleaned_data.get("interpreter_state")
+        if is_unsure and outcome not in BEFORE_THE_HOUR and "interpreter_state" not in self.errors:
+            self.add_error("interpreter_state", gettext("Say whether an interpreter took part."))
 
     def record(self) -> dict[str, Any]:
         """The words of interviews.record."""
@@ -180,7 +192,6 @@ class AmendForm(EditForm):
 def first_guess(interview: Interview) -> dict[str, Any]:
     """What the form proposes: who is noted as arrived, how late, what was booked."""
     arrived = {arrival.person.current.pk: arrival.arrived_at for arrival in _arrivals(interview)}
-    booked = interview.interpreter_state
     return {
         "held_on": local_day(interview.planned_at),
         "outcome": InterviewState.HELD,
@@ -188,10 +199,17 @@ def first_guess(interview: Interview) -> dict[str, Any]:
         "present": list(arrived),
         "late_minutes": _late(interview.planned_at, list(arrived.values())),
         "interpreter": interview.interpreter,
-        "interpreter_state": booked if booked in TO_SAY and not interview.interpreter else InterpreterState.CAME,
+        "interpreter_state": _interpreted(InterpreterState(interview.interpreter_state)),
         "version": interview.version,
         "next": "",
     }
+
+
+def _interpreted(booked: InterpreterState) -> str:
+    """What was said of the interpreter stands; one who was sure took part; of any other it has to be said."""
+    if booked == InterpreterState.CONFIRMED:
+        return InterpreterState.CAME.value
+    return "" if booked in UNSURE else booked.value
 
 
 def _arrivals(interview: Interview) -> Any:

@@ -11,7 +11,7 @@ from cases import workflow
 from cases.enums import MET, InterviewState, LegalStep
 from cases.enums.talks import OptionKind
 from cases.models import Case, Interview
-from cases.services import contents, life, next_steps, reviews
+from cases.services import contents, guarding, life, next_steps, reviews
 from cases.services.contents import Agreed, Hindrance
 from cases.services.reviews import Marks
 from icam.calendar import local_day, now, today
@@ -41,7 +41,8 @@ def record(
     """What became of an appointment (Aliens Act art. 74/24). Raises IllegalMove when somebody recorded it already.
 
     `present` are ids of members who were there; `answered` are engagement reviews; `texts` are the columns of the
-    record. The first one held starts the coaching; one to which nobody came leads to the region's next step.
+    record. The first one held starts the coaching; one to which nobody came leads to the region's next step. What is
+    called off before its hour lets go of its letter, as a cancellation does.
     """
     case = life.hold(interview.case)
     held_on = _day_of(interview, case, outcome, held_on)
@@ -49,6 +50,9 @@ def record(
     came = contents.there(case, present, outcome, day)
     contents.fits(outcome, texts.get("late_minutes"))
     contents.explain(outcome, texts)
+    if outcome in BEFORE_THE_HOUR and interview.planned_at > now():
+        because = _("The appointment is cancelled.")
+        guarding.let_go(interview, by=by, because=because, told=texts.get("outcome_note", ""))
     perform(
         workflow.RECORD[outcome],
         interview,

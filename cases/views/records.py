@@ -24,7 +24,7 @@ from cases.services.slots import Slot, free_slots
 from cases.views.acting import act_page
 from cases.views.frame import who
 from cases.views.interviews import interview_of
-from icam.calendar import local_day, today
+from icam.calendar import local_day, now, today
 from icam.dates import short_day_in_words
 from icam.forms.base import VersionedForm, sent
 from icam.http import StaffRequest, carry_out
@@ -212,6 +212,7 @@ def _around(case: Case, interview: Interview, form: RecordTexts) -> dict[str, An
         "interview": interview,
         "who": who(case),
         "is_new": interview.recorded_at is None,
+        "is_ahead": interview.recorded_at is None and interview.planned_at > now(),
         "documents": interview.documents.filter(withdrawn_at=None, is_restricted=False),
         "steps": [(control, before.get(step, "")) for control, step in zip(form["steps"], steps, strict=True)],
         "covered": sum(step in before for step in steps),

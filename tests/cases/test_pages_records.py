@@ -127,6 +127,16 @@ def test_what_is_missing_is_said_beside_it(stage: SimpleNamespace, words: dict[s
     assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
 
 
+def test_what_has_not_come_is_cancelled_on_its_own_page(stage: SimpleNamespace) -> None:
+    """There it is asked how a household that holds a letter is told."""
+    Interview.objects.update(planned_at=now() + timedelta(days=1))
+    page = stage.browser.get(stage.url)
+    assert "cancelled" not in [value for value, _label in page.context["form"].fields["outcome"].choices]
+    assert reverse("cases:cancel_interview", args=[stage.case.pk, stage.talk.pk]) in page.content.decode()
+    refused = stage.browser.post(stage.url, sheet(stage, outcome="cancelled", cancelled_because="coach"))
+    assert (refused.status_code, list(refused.context["form"].errors)) == (200, ["outcome"])
+
+
 def test_one_more_row_checks_nothing_and_writes_nothing(stage: SimpleNamespace) -> None:
     before = counts()
     words = sheet(stage, more="agreement", agreement_rows="3", assessment="", own_words="Half a sen")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cases.enums import MovedBy
+from cases.enums import InterviewState, MovedBy
 from cases.enums.talks import CancelReason
 from cases.models import Interview
-from cases.services import appointments
+from cases.services import appointments, interviews
 from icam.calendar import add_working_days, at, now, today
 from icam.refusals import Refused
 from invitations.models import Letter
@@ -71,6 +71,24 @@ def test_no_live_unsent_letter_points_at_what_is_moved_or_cancelled(invitable: S
     appointments.cancel(new, by=invitable.coach, because=CancelReason.COACH, told="by telephone")
     stranded = Letter.objects.live().exclude(state="sent").exclude(interview__state="planned")
     assert list(stranded) == []
+
+
+@pytest.mark.parametrize(("state", "after"), [("ready", "cancelled"), ("rendered", "cancelled"), ("sent", "sent")])
+def test_who_is_excused_beforehand_leaves_no_letter_to_send(invitable: SimpleNamespace, state: str, after: str) -> None:
+    old = letter(invitable, state)
+    interviews.record(
+        invitable.interview, by=invitable.coach, outcome=InterviewState.EXCUSED, outcome_note="The lawyer called"
+    )
+    assert (state_of(old), state_of(invitable.interview)) == (after, "excused")
+
+
+def test_what_is_called_off_on_the_record_is_told_as_well(invitable: SimpleNamespace) -> None:
+    old, words = letter(invitable, "rendered"), {"outcome": InterviewState.CANCELLED, "cancelled_because": "coach"}
+    with pytest.raises(Refused) as refused:
+        interviews.record(invitable.interview, by=invitable.coach, **words)
+    assert list(refused.value.message_dict) == ["told"]
+    interviews.record(invitable.interview, by=invitable.coach, outcome_note="Told by telephone", **words)
+    assert (state_of(old), state_of(invitable.interview)) == ("cancelled", "cancelled")
 
 
 def test_a_letter_of_a_moved_appointment_is_never_sent(invitable: SimpleNamespace) -> None:
