@@ -42,6 +42,8 @@ NEVER_SHOWN = {
     "NameWord.word": "the index of names",
     "Pair.basis": "a hash",
     "Pair.reason": "shown once the pair is decided",
+    "Task.note": "shown once the task is ended",
+    "WrittenReason.decided_because": "shown once the reason is decided on",
 }
 MORE = (
     ("cases:timeline", "?kind=documents"), ("cases:download_timeline", "?kind=dossier"),
