@@ -205,6 +205,14 @@ def test_a_visit_of_yesterday_is_settled_not_called_in(cast: SimpleNamespace) ->
     assert reception.board(cast.office, reader=cast.coach).unsettled == []
 
 
+@pytest.mark.parametrize("note", ["", " Had a bus to catch "])
+def test_who_goes_away_may_say_why(cast: SimpleNamespace, note: str) -> None:
+    visits.leave(register(cast), by=cast.coach, note=note)
+    saved, event = Visit.objects.get(), AuditEvent.objects.latest("pk")
+    assert (saved.state, saved.note, saved.ended_at is None) == ("left", note.strip(), False)
+    assert (event.verb, event.changes) == ("visit_changed", {"state": ["waiting", "left"]})  # not a word of the note
+
+
 def test_a_walk_in_becomes_an_interview_now(cast: SimpleNamespace) -> None:
     desk, visit = factories.make_desk(cast.office), register(cast, language="ar")
     soon = now().replace(second=0, microsecond=0) + timedelta(minutes=40)
@@ -223,6 +231,20 @@ def test_an_interview_begins_only_where_desk_and_coach_are_free(cast: SimpleName
     visit = register(cast)
     with pytest.raises(Exception, match="one_household_at_a_desk"):
         visits.begin(visit, by=cast.coach, desk=desk)
+
+
+@pytest.mark.parametrize("ahead", [-20, 30], ids=["has begun", "comes soon"])
+def test_a_household_with_an_appointment_now_gets_no_second_one(cast: SimpleNamespace, ahead: int) -> None:
+    """Else the first would look missed, though the person sat next door. It holds for another case of his as well."""
+    elsewhere = factories.make_case(region=cast.here)
+    factories.make_member(elsewhere.household, person=cast.case.household.principal)
+    visit = register(cast)
+    for case in (cast.case, elsewhere):
+        talk = counter.make_talk(case, coach=cast.colleague, planned_at=now() + timedelta(minutes=ahead))
+        with pytest.raises(Refused, match="appointment"):
+            visits.begin(visit, by=cast.coach, desk=None)
+        talk.delete()
+    assert visits.begin(visit, by=cast.coach, desk=None).minutes == 60
 
 
 @pytest.mark.parametrize("who", ["colleague", "coach_elsewhere"])
