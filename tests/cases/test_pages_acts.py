@@ -22,13 +22,15 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[Any], Client]
 
 # What is shown, by state: to the coach of the case; to the manager (besides); nothing to anybody else.
+OPEN = {"contact", "describe", "propose_closure"}
+WORKABLE = {"plan", "invite", "suspend", *OPEN}
 SHOWN: dict[str, set[str]] = {
-    CaseState.SELECTED: {"plan", "invite", "suspend", "describe", "propose_closure"},
-    CaseState.INVITED: {"plan", "invite", "suspend", "describe", "propose_closure"},
-    CaseState.IN_COACHING: {"plan", "invite", "propose", "suspend", "describe", "propose_closure"},
-    CaseState.CONCLUDED: {"plan", "invite", "propose", "follow_up", "suspend", "describe", "propose_closure"},
-    CaseState.FOLLOW_UP: {"plan", "invite", "propose", "suspend", "describe", "propose_closure"},
-    CaseState.SUSPENDED: {"resume", "describe", "propose_closure"},
+    CaseState.SELECTED: WORKABLE,
+    CaseState.INVITED: WORKABLE,
+    CaseState.IN_COACHING: {"propose", *WORKABLE},
+    CaseState.CONCLUDED: {"propose", "follow_up", *WORKABLE},
+    CaseState.FOLLOW_UP: {"propose", *WORKABLE},
+    CaseState.SUSPENDED: {"resume", *OPEN},
     CaseState.CLOSED: {"reopen"},
 }
 ROLES = ("coach", "colleague", "manager", "head")
