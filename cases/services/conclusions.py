@@ -191,7 +191,7 @@ def _weigh(case: Case, *, partner: Partner, text: str, consent: str, consent_on:
 
 def told_too_much(case: Case, text: str) -> str:
     """What in `text` no partner may learn, as a sentence; empty if nothing. Refused when that cannot be known."""
-    persons = dossier.persons_of(case)
+    persons = dossier.everybody_of(case)
     if restricted.slipped_into(text, persons):
         return _("A sentence of a restricted note stands in this text. Take it out.")
     if _names_protected_address(text, persons):

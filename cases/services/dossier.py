@@ -20,6 +20,11 @@ def persons_of(case: Case, *, on: date | None = None) -> list[Person]:
     return list(dict.fromkeys(member.person.current for member in members.with_persons()))
 
 
+def everybody_of(case: Case) -> list[Person]:
+    """Whoever belongs or ever belonged to the household: what is kept secret about them stays so when they leave."""
+    return list(Person.objects.filter(pk__in=case.household.members.person_ids()).order_by("pk"))
+
+
 def belongs(case: Case, person: Person) -> None:
     """Refused when the person never belonged to the household, or was merged into another since the page was opened.
 

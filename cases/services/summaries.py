@@ -57,6 +57,7 @@ class Page:
     explained: Quoted | None
     agreed: list[tuple[Quoted, str, str]]
     next: dict[str, str] | None
+    next_open: bool  # whether it may be said that none is fixed yet
     contact: str
     reach: str
     conseq: str
@@ -170,6 +171,7 @@ def compose(interview: Interview, person: Person, code: str) -> Page:
     coach = str(interview.coach or interview.recorded_by or "")
     office = _office_of(interview)
     said, concluded, explained = (_quoted(each) for each in _own_texts(interview))
+    following = _following(interview)
     return Page(
         text=text,
         facts=" · ".join(_facts(interview, person, text, coach)),
@@ -179,7 +181,8 @@ def compose(interview: Interview, person: Person, code: str) -> Page:
         options=[text.words["options"][option] for option in interview.options],
         explained=explained,
         agreed=[*_agreed(interview, person, text)],
-        next=_next(interview, text),
+        next=_next(following, text) if following and _may_know(person, following) else None,
+        next_open=following is None,
         contact=text.phrase("contact", coach=coach),
         reach=" · ".join(filter(None, (office.phone, office.email))) if office else "",
         conseq=text.words["conseq"][interview.case.track],
@@ -220,8 +223,11 @@ def _done(interview: Interview, text: SummaryText) -> Iterator[str]:
 
 
 def _agreed(interview: Interview, person: Person, text: SummaryText) -> Iterator[tuple[Quoted, str, str]]:
-    readable = {other.pk: other.spoken_name for other in _beside(interview, person) if other != person}
+    beside = _beside(interview, person)
+    readable = {other.pk: other.spoken_name for other in beside if other != person}
     for agreement in interview.agreements.select_related("person__merged_into"):
+        if agreement.person and agreement.person.current not in beside:
+            continue  # of somebody kept apart from the reader: neither the name nor what was agreed
         if quoted := _quoted(agreement.text):
             due = _day(agreement.due_on, text) if agreement.due_on else "–"
             yield quoted, _owner(agreement, readable, text), due
@@ -233,12 +239,24 @@ def _owner(agreement: Agreement, readable: dict[int, str], text: SummaryText) ->
     return str(text.words["owner"][agreement.owner])
 
 
-def _next(interview: Interview, text: SummaryText) -> dict[str, str] | None:
+def _following(interview: Interview) -> Interview | None:
     """The next appointment of the case, if one is planned."""
     coming = interview.case.interviews.upcoming(now()).select_related("desk__office", "office").order_by("planned_at")
-    following = coming.first()
-    if following is None:
-        return None
+    return coming.first()
+
+
+def _may_know(person: Person, following: Interview) -> bool:
+    """Whether the reader is of the household on that day, and kept apart from nobody of it.
+
+    Somebody who left would otherwise read where and when a person who is protected from him will be.
+    """
+    members = following.case.household.members.on(local_day(following.planned_at)).with_persons()
+    there = [member.person.current for member in members]
+    return person in there and not any(person.pk in pair for pair in apart.pairs_among(there))
+
+
+def _next(following: Interview, text: SummaryText) -> dict[str, str]:
+    """Day, hour and place of an appointment."""
     at = following.planned_at.astimezone(ZONE)
     office = following.desk.office if following.desk else None
     return {

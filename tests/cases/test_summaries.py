@@ -102,17 +102,44 @@ def test_no_sentence_of_a_restricted_note_gets_in(cast: SimpleNamespace, held: I
     assert Summary.objects.count() == 0
 
 
+def test_nor_of_a_note_on_somebody_who_has_left(cast: SimpleNamespace, held: Interview) -> None:
+    gone = factories.make_member(cast.case.household, role=MemberRole.PARTNER, left_on=today() - timedelta(days=1))
+    papers.make_note(cast.case, person=gone.person, text=SECRET)
+    Interview.objects.filter(pk=held.pk).update(own_words=f"She said: {SECRET}")
+    held.refresh_from_db()
+    with refusal():
+        make(held, cast.coach)
+
+
+def test_who_has_left_does_not_learn_where_the_others_will_be(cast: SimpleNamespace, held: Interview) -> None:
+    coming = factories.make_interview(cast.case, desk=factories.make_desk(cast.office))
+    gone = factories.make_member(cast.case.household, role=MemberRole.PARTNER, left_on=today())
+    Attendance.objects.create(interview=held, person=gone.person, was_present=True)
+    page = summaries.compose(held, gone.person, "en")
+    assert (page.next, page.next_open) == (None, False)
+    other = factories.make_member(cast.case.household, role=MemberRole.OTHER).person
+    Attendance.objects.create(interview=held, person=other, was_present=True)
+    before = summaries.compose(held, other, "en").next
+    KeepApart.objects.create(
+        protected=cast.case.household.principal, other=other, because=ApartReason.COURT, since=today(),
+        set_by=cast.coach,
+    )  # fmt: skip
+    after = summaries.compose(held, other, "en").next
+    assert (before and before["place"], after) == (coming.desk.office.name, None)
+
+
 def test_nor_the_name_of_somebody_who_is_kept_apart(cast: SimpleNamespace, held: Interview) -> None:
     other = factories.make_person(given_names="Zubaida")
     Member.objects.create(household=cast.case.household, person=other, role=MemberRole.PARTNER, joined_on=today())
     Attendance.objects.create(interview=held, person=other, was_present=True)
-    Agreement.objects.create(interview=held, text="Call", owner=AgreementOwner.PERSON, person=other)
+    Agreement.objects.create(interview=held, text="Call her", owner=AgreementOwner.PERSON, person=other)
     assert "Zubaida" in paper(held)
     KeepApart.objects.create(
         protected=other, other=cast.case.household.principal, because=ApartReason.COURT, since=today(),
         set_by=cast.coach,
     )  # fmt: skip
-    assert "Zubaida" not in paper(held)
+    text = paper(held)
+    assert ("Zubaida" in text, "Call her" in text) == (False, False)
 
 
 @pytest.mark.parametrize(
