@@ -148,6 +148,11 @@ class Visitor:
         code = self.visit.language
         return language(code).name if code else ""
 
+    @property
+    def note(self) -> str:
+        """What was done, for who may open the person: it may name him, or tell what he told."""
+        return self.visit.note if self.is_known else ""
+
 
 @dataclass
 class Guest:

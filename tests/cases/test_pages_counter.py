@@ -14,7 +14,7 @@ from django.urls import reverse
 from cases.enums.people import ApartReason
 from cases.models import Arrival, Case, Interview, KeepApart, Person, Visit
 from cases.services import index
-from icam.calendar import today
+from icam.calendar import now, today
 from icam.models import AuditEvent
 from tests import counter, factories
 
@@ -81,6 +81,18 @@ def test_another_region_is_a_masked_line(here: SimpleNamespace, sign_in: SignIn)
     shown = text(client.post(here.page, {"q": "Amina Warsame 9/7/1990"}))
     assert ("held by Far office" in shown, "without a case" in shown) == (True, False)
     assert client.get(reverse("counter:receive", args=[here.office.pk, person.pk])).status_code == 404
+
+
+def test_the_note_of_a_masked_visitor_is_masked_too(here: SimpleNamespace, sign_in: SignIn) -> None:
+    hidden = factories.make_case(region=here.elsewhere, office=factories.make_office(here.elsewhere))
+    visit = Visit.objects.create(
+        office=here.office, day=today(), number=901, person=hidden.household.principal, reason="question",
+        state="seen", ended_at=now(), note="Amina told of her brother", registered_by=here.manager,
+    )  # fmt: skip
+    client = sign_in(here.coach)
+    for name, pk in (("visit", visit.pk), ("seen", visit.pk), ("office", here.office.pk)):
+        shown = text(client.get(reverse(f"counter:{name}", args=[pk])))
+        assert ("Visitor 901" in shown, "Amina" in shown) == (True, False)
 
 
 def register_new(client: Client, here: SimpleNamespace, **data: str) -> Any:
