@@ -100,7 +100,8 @@ def see(request: StaffRequest, visit_pk: int) -> HttpResponse:
     """What was done for the visitor."""
     visit = _visit(request, visit_pk)
     talk = visit.interview
-    done = talk.get_state_display() if talk and talk.state != InterviewState.PLANNED else reception.visitor(visit, reader=request.user).note
+    noted = reception.visitor(visit, reader=request.user).note
+    done = talk.get_state_display() if talk and talk.state != InterviewState.PLANNED else noted
     form = SeenForm(sent(request), may_log=_may_work(request, visit) and talk is None, initial={"note": done})
 
     def act() -> str:
