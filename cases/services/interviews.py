@@ -88,6 +88,8 @@ def _day_of(interview: Interview, case: Case, outcome: InterviewState, held_on: 
         raise Refused({"outcome": _("The appointment has not come yet. Who is here earlier gets an earlier one.")})
     if outcome not in MET:
         return None
+    if day < local_day(interview.planned_at):
+        raise Refused({"held_on": _("The day of the talk lies before the appointment.")})
     if day < case.opened_on:
         raise Refused({"held_on": _("The day of the talk lies before the opening of the case.")})
     return day

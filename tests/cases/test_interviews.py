@@ -80,9 +80,9 @@ def test_every_outcome(cast: SimpleNamespace, outcome: str, held_on: date | None
 
 def test_the_start_of_coaching_is_dated_by_the_talk(cast: SimpleNamespace) -> None:
     case = factories.make_case(coach=cast.coach, region=cast.here, opened_on=date(2026, 2, 1))
-    record(past(case), cast, held_on=date(2026, 2, 25))
+    record(past(case), cast, held_on=date(2026, 2, 27))
     start = case.moves.latest("id")
-    assert (start.source, start.target, start.on) == ("selected", "in_coaching", date(2026, 2, 25))
+    assert (start.source, start.target, start.on) == ("selected", "in_coaching", date(2026, 2, 27))
 
 
 def test_a_record_keeps_attendance_steps_and_agreements(case: Case, cast: SimpleNamespace) -> None:
@@ -106,15 +106,22 @@ def test_a_record_keeps_attendance_steps_and_agreements(case: Case, cast: Simple
         ("present", {"present": []}),
         ("present", {"present": [], "outcome": "left_early"}),
         ("held_on", {"held_on": date(2026, 3, 3)}),
-        ("held_on", {"held_on": date(2026, 1, 2)}),
+        ("held_on", {"held_on": date(2026, 2, 25)}),
         ("steps", {"steps": ["tea"]}),
     ],
-    ids=["nobody there", "nobody left early", "tomorrow", "before the case", "no such step"],
+    ids=["nobody there", "nobody left early", "tomorrow", "before the appointment", "no such step"],
 )
 def test_a_record_that_cannot_be(case: Case, cast: SimpleNamespace, field: str, words: dict[str, Any]) -> None:
     interview = past(case)
     with refusal(field):
         record(interview, cast, **words)
+    assert interview.state == "planned"
+
+
+def test_no_talk_before_the_opening_of_the_case(cast: SimpleNamespace) -> None:
+    interview = past(factories.make_case(coach=cast.coach, region=cast.here, opened_on=date(2026, 2, 27)))
+    with refusal("held_on"):
+        record(interview, cast)
     assert interview.state == "planned"
 
 
