@@ -28,7 +28,7 @@ from icam.models import Desk, User
 from icam.refusals import Refused, constraint_of
 from icam.workflow import IllegalMove, Move, perform
 
-__all__ = ["Clash", "cancel", "clashes", "just_taken", "links", "move", "plan"]
+__all__ = ["Clash", "cancel", "clashes", "held", "just_taken", "links", "move", "plan"]
 
 TAKEN = {
     "one_household_at_a_desk": ("planned_at", gettext_lazy("Just taken: somebody has planned at that desk meanwhile.")),
@@ -71,7 +71,7 @@ def plan(
     """
     current = _workable(case)
     coach = coach or current.coach
-    desk = _held(current, desk, coach)
+    desk = held(current, desk, coach)
     words = _talk(**talk)
     accepted = refuse(
         clashes(
@@ -121,8 +121,9 @@ def move(
     why = _because(because, told)
     case = _workable(interview.case)
     _still_planned(interview, workflow.MOVE)
+    _still_ahead(interview)
     coach, minutes = coach or interview.coach or case.coach, minutes or interview.minutes
-    desk = _held(case, desk, coach)
+    desk = held(case, desk, coach)
     found = clashes(
         case,
         planned_at=planned_at,
@@ -154,6 +155,7 @@ def cancel(interview: Interview, *, by: User, because: CancelReason, note: str =
     """The Office calls it off; it never counts against the person. `told` as for a move. Raises IllegalMove."""
     life.hold(interview.case)
     _still_planned(interview, CANCEL)
+    _still_ahead(interview)
     if because == CancelReason.OTHER and not note.strip():
         raise Refused({"note": _("Say why the appointment is cancelled.")})
     guarding.let_go(interview, by=by, because=_("The appointment is cancelled."), told=told)
@@ -199,7 +201,13 @@ def _still_planned(interview: Interview, step: Move) -> None:
         raise IllegalMove(interview, state, step.target)
 
 
-def _held(case: Case, desk: Desk | None, coach: User | None) -> Desk | None:
+def _still_ahead(interview: Interview) -> None:
+    """A past one is neither moved nor called off any more: without its outcome it would never be counted."""
+    if interview.planned_at <= now():
+        raise Refused(_("The hour of this appointment has come. Record what became of it."))
+
+
+def held(case: Case, desk: Desk | None, coach: User | None) -> Desk | None:
     """The desk as it stands now. Household, desk and coach wait, in this order: two planners see each other."""
     whole = case.household.members.person_ids()
     list(Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(whole)).order_by("pk"))

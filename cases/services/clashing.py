@@ -136,6 +136,12 @@ def _is_new(interview: Interview) -> bool:
     return bool(history.filter(pgh_obj=interview.pk, pgh_label="insert", pgh_created_at__gt=now() - MEANWHILE).exists())
 
 
+def of_the_household(case: Case, *, start: datetime, minutes: int) -> list[Clash]:
+    """What the household, or somebody who lives in it, has at that time already."""
+    asked = Asked(case, start, minutes, desk=None, coach=None, interpreter="", besides=None)
+    return list(_of_the_household(asked, list(at_the_same_time(asked.start, asked.end))))
+
+
 def _of_the_household(asked: Asked, others: Collection[Interview]) -> Iterator[Clash]:
     if own := next((other for other in others if other.case.household_id == asked.case.household_id), None):
         sentence = _("The household already has an appointment at that time, from %s.") % clock_of(own)

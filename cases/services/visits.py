@@ -17,7 +17,7 @@ from cases.access import cases_for, holds, persons_for
 from cases.enums import InterviewKind, InterviewMode
 from cases.enums.talks import ContactKind, VisitReason, VisitState
 from cases.models import Arrival, Case, Interview, Member, Person, Visit, as_it_is
-from cases.services import appointments, contact_moments, life, newcomers
+from cases.services import appointments, clashing, contact_moments, life, newcomers
 from icam.audit import record
 from icam.calendar import now, start_of, today
 from icam.enums import Verb
@@ -221,7 +221,8 @@ def begin(visit: Visit, *, by: User, desk: Desk | None) -> Interview:
     """An interview at this moment, as long as desk and coach are free, one hour at most; its record is the next page.
 
     The ordinary plan refuses what is not in the future; the constraints of the table hold here as there: who takes
-    the desk or has a talk at this time is told by the database. Raises IllegalMove when the visit is settled.
+    the desk or has a talk at this time is told by the database. Refused while the household has an appointment in that
+    time: that one is recorded, or moved first. Raises IllegalMove when the visit is settled.
     """
     _of_today(visit)
     if visit.case is None or not holds(by, visit.case, Capability.WORK_CASE):
@@ -231,14 +232,18 @@ def begin(visit: Visit, *, by: User, desk: Desk | None) -> Interview:
         raise Refused(_("This visit belongs to an appointment: record that one."))
     if case.state not in workflow.WORKABLE:
         raise Refused(_("No interview can be held while the case is suspended or closed."))
+    desk = appointments.held(case, desk, by)
     starts = now().replace(second=0, microsecond=0)
+    minutes = _length(starts, by=by, desk=desk)
+    if clash := clashing.of_the_household(case, start=starts, minutes=minutes):
+        raise Refused(clash[0].sentence)
     facts = as_it_is(case) | {"coach_id": by.pk, "office_id": visit.office_id}
     interview = Interview.objects.create(
         case=case,
         kind=_kind(case),
         mode=InterviewMode.OFFICE,
         planned_at=starts,
-        minutes=_length(starts, by=by, desk=desk),
+        minutes=minutes,
         desk=desk,
         language=visit.language,
         **facts,

@@ -75,6 +75,7 @@ def interview_page(request: StaffRequest, pk: int, interview_pk: int) -> HttpRes
         "amendments": versions_of(interview),
         "links": appointments.links(interview),
         "is_planned": interview.state == InterviewState.PLANNED,
+        "now": now(),
         "interview_tasks": interview.tasks.select_related("owner"),
         "may_decide": holds(request.user, case, Capability.DECIDE_CLOSURE),
         "may_work": holds(request.user, case, Capability.WORK_CASE),

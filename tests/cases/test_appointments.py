@@ -241,6 +241,17 @@ def test_what_the_office_cancels_has_a_reason_and_no_attendance(case: Case, cast
     assert plan(case, cast).state == "planned"  # the hour is free again
 
 
+def test_what_became_of_a_past_one_is_recorded(case: Case, cast: SimpleNamespace) -> None:
+    """Moved away or called off it would leave the worklist, and never be counted."""
+    interview = plan(case, cast)
+    with time_machine.travel(at(TUESDAY, TEN), tick=False):
+        with refusal():
+            move(interview, cast)
+        with refusal():
+            cancel(interview, cast)
+    assert stored(interview).state == "planned"
+
+
 def test_another_reason_says_which(case: Case, cast: SimpleNamespace) -> None:
     interview = plan(case, cast)
     with refusal("note"):

@@ -227,7 +227,8 @@ def test_a_walk_in_becomes_an_interview_now(cast: SimpleNamespace) -> None:
 
 def test_an_interview_begins_only_where_desk_and_coach_are_free(cast: SimpleNamespace) -> None:
     desk = factories.make_desk(cast.office)
-    counter.make_talk(cast.case, desk=desk, coach=cast.colleague, planned_at=now() - timedelta(minutes=10))
+    other = factories.make_case(coach=cast.colleague, region=cast.here, office=cast.office)
+    counter.make_talk(other, desk=desk, coach=cast.colleague, planned_at=now() - timedelta(minutes=10))
     visit = register(cast)
     with pytest.raises(Exception, match="one_household_at_a_desk"):
         visits.begin(visit, by=cast.coach, desk=desk)
@@ -236,9 +237,9 @@ def test_an_interview_begins_only_where_desk_and_coach_are_free(cast: SimpleName
 @pytest.mark.parametrize("ahead", [-20, 30], ids=["has begun", "comes soon"])
 def test_a_household_with_an_appointment_now_gets_no_second_one(cast: SimpleNamespace, ahead: int) -> None:
     """Else the first would look missed, though the person sat next door. It holds for another case of his as well."""
-    elsewhere = factories.make_case(region=cast.here)
-    factories.make_member(elsewhere.household, person=cast.case.household.principal)
-    visit = register(cast)
+    visit, elsewhere = register(cast), factories.make_case(region=cast.here)
+    twin = factories.make_person(merged_into=cast.case.household.principal)
+    factories.make_member(elsewhere.household, person=twin)
     for case in (cast.case, elsewhere):
         talk = counter.make_talk(case, coach=cast.colleague, planned_at=now() + timedelta(minutes=ahead))
         with pytest.raises(Refused, match="appointment"):
