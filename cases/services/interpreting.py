@@ -10,7 +10,7 @@ from cases.enums import InterviewState
 from cases.enums.talks import InterpreterState
 from cases.models import Interview
 from cases.models.interview import InterviewQuerySet
-from cases.services import life, next_steps, written_reasons
+from cases.services import life, next_steps
 from icam.calendar import add_working_days, now, start_of, today
 from icam.enums import Verb
 from icam.models import User
@@ -45,10 +45,7 @@ def arrange(
         interview, by=by, version=version, verb=Verb.INTERPRETER_CHANGED, interpreter_state=state,
         interpreter=interpreter, interpreter_mode=mode,
     )  # fmt: skip
-    if was_missed and state == InterpreterState.NO_SHOW:
-        written_reasons.forgive(interview, by=by, note=_("The interpreter did not come: our fault."))
-    elif state == InterpreterState.CAME and not was_missed:
-        next_steps.after(interview, by=by)
+    next_steps.interpreter_changed(interview, by=by, was_missed=was_missed)
     return interview
 
 

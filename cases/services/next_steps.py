@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import InterviewState, Track
-from cases.enums.talks import InterpreterState, TaskAct, TaskSource
+from cases.enums.talks import InterpreterState, TaskAct, TaskSource, TaskState
 from cases.models import Case, Interview, Task
 from cases.services import tasks, written_reasons
 from icam.calendar import local_day, start_of
@@ -28,6 +29,7 @@ TITLES: dict[TaskAct, Promise] = {
     TaskAct.CHECK: _("Did not come on %(day)s (%(count)s): have the address checked"),
     TaskAct.DECIDE: _("Did not come on %(day)s (%(count)s): decide what becomes of the case"),
 }
+MISSED, OURS = "no_show", "our_fault"  # the rules by which their tasks are known
 OUR_FAULT = _("The interpreter did not come on %(day)s: invite again")
 
 
@@ -43,7 +45,7 @@ def after(interview: Interview, *, by: User) -> Task | None:
         return None
     case = interview.case
     if interview.interpreter_state == InterpreterState.NO_SHOW:
-        return _make(interview, by=by, act=TaskAct.PLAN, title=OUR_FAULT, days=DEFAULT_DAYS)
+        return _make(interview, by=by, rule=OURS, act=TaskAct.PLAN, title=OUR_FAULT, days=DEFAULT_DAYS)
     if case.track == Track.TRANSFER:
         written_reasons.expect(interview, by=by)
     count = missed_in_cycle(case)
@@ -64,21 +66,35 @@ def step_for(case: Case, count: int) -> tuple[NoShowStep, int]:
     return DEFAULT[min(max(count, 1), len(DEFAULT)) - 1], DEFAULT_DAYS
 
 
-def key_of(interview: Interview) -> str:
-    """By which the task of an interview is known, so that it is made once."""
-    return f"no_show:{interview.pk}"
+@transaction.atomic
+def interpreter_changed(interview: Interview, *, by: User, was_missed: bool) -> None:
+    """What follows when it comes out afterwards whether our interpreter stayed away; nothing when that changes nothing.
+
+    A miss that is none falls away with what it had led to. One that is one after all leads to the step of the rule.
+    """
+    is_missed = Interview.objects.missed().filter(pk=interview.pk).exists()
+    if was_missed and not is_missed:
+        written_reasons.forgive(interview, by=by, note=gettext("The interpreter did not come: our fault."))
+    elif is_missed and not was_missed:
+        note = f"{gettext('Interpreter')}: {interview.get_interpreter_state_display()}"
+        for rule in (OURS, written_reasons.EXCUSED):
+            for task in interview.tasks.open().filter(key__startswith=f"{rule}:"):
+                tasks.end(task, by=by, version=task.version, state=TaskState.DROPPED, note=note)
+        after(interview, by=by)
 
 
-def _make(interview: Interview, *, by: User, act: TaskAct, title: Promise, days: int, count: int = 0) -> Task | None:
+def _make(
+    interview: Interview, *, by: User, act: TaskAct, title: Promise, days: int, count: int = 0, rule: str = MISSED
+) -> Task | None:
     case = interview.case
     find = tasks.decider if act == TaskAct.DECIDE else tasks.responsible
     owner = find(case, by=by)
-    if owner is None:
+    if owner is None or not case.is_open:
         return None  # nobody may work on the case: it stands in the manager's list of cases without coach
     with translation.override(owner.language):
         words = {"day": day_in_words(local_day(interview.planned_at)), "count": f"{count}×"}
         text = str(title) % words
     return tasks.make(
-        case, by=by, owner=owner, title=text, source=TaskSource.RULE, interview=interview, key=key_of(interview),
-        leads_to=act, due_on=tasks.in_working_days(days, case=case, owner=owner),
+        case, by=by, owner=owner, title=text, source=TaskSource.RULE, interview=interview, leads_to=act,
+        key=tasks.key_of(rule, interview), due_on=tasks.in_working_days(days, case=case, owner=owner),
     )  # fmt: skip

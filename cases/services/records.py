@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cases.access import cases_for
 from cases.enums import CAME
 from cases.models import Amendment, Interview
-from cases.services import contents, life, reviews
+from cases.services import contents, life, next_steps, reviews
 from cases.services.contents import Agreed, Hindrance
 from cases.services.reviews import Marks
 from icam.audit import record
@@ -107,6 +107,7 @@ def _hold(interview: Interview, version: int) -> Interview:
 
 def _write(interview: Interview, content: Content, *, by: User) -> list[str]:
     """The names of the parts that changed; the version moves on when there are any."""
+    was_missed = Interview.objects.missed().filter(pk=interview.pk).exists()
     columns = dict(content.columns)
     contents.fits(interview.state, columns.get("late_minutes"))
     if "steps" in columns:
@@ -125,6 +126,7 @@ def _write(interview: Interview, content: Content, *, by: User) -> list[str]:
     if changed:
         Interview.objects.filter(pk=interview.pk).update(version=F("version") + 1, **differing)
         interview.refresh_from_db()
+        next_steps.interpreter_changed(interview, by=by, was_missed=was_missed)
     return changed
 
 

@@ -69,6 +69,13 @@ def make(
     return task
 
 
+def key_of(rule: str, interview: Interview) -> str:
+    """By which the task of a rule about an interview is known; another one once that task fell away."""
+    key = f"{rule}:{interview.pk}"
+    fell_away = Task.objects.filter(key=key, state=TaskState.DROPPED).exists()
+    return f"{key}:{interview.version}" if fell_away else key
+
+
 @transaction.atomic
 def reassign(task: Task, *, by: User, version: int, owner: User, reason: str = "") -> Task:
     """Somebody else does it. Only the task goes over: what anybody has begun to write stays his. Raises Stale."""

@@ -19,6 +19,7 @@ from icam.refusals import Refused
 from icam.services.closing_days import of_office
 from icam.workflow import Stale, edit
 
+EXCUSED = "excused"  # the rule by which the task of a miss that is none is known
 DECIDE_WITHIN = 3  # working days for the manager, once the person's own have passed or the reason has come
 PASSED = gettext_lazy("No written reason by %(day)s: decide what follows (art. 74/25 §2)")
 RECEIVED = gettext_lazy("A written reason came on %(day)s: decide whether it is valid")
@@ -109,7 +110,9 @@ def forgive(interview: Interview, *, by: User, note: str) -> None:
         tasks.end(task, by=by, version=task.version, state=TaskState.DROPPED, note=note)
     if not following.filter(leads_to=TaskAct.PLAN).exists():
         owner, day = tasks.responsible(interview.case, by=by), local_day(interview.planned_at)
-        _task(interview, by=by, owner=owner, key=f"excused:{interview.pk}", title=INVITE, act=TaskAct.PLAN, day=day)
+        _task(
+            interview, by=by, owner=owner, key=tasks.key_of(EXCUSED, interview), title=INVITE, act=TaskAct.PLAN, day=day
+        )
 
 
 def _ask(reason: WrittenReason, *, by: User | None, key: str, title: object, day: date) -> Task | None:

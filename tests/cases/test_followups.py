@@ -11,8 +11,9 @@ from django.urls import reverse
 from cases import legal, timeline
 from cases.enums import InterviewState, Track
 from cases.enums.talks import InterpreterState, ReasonVerdict, TaskAct, TaskSource, TaskState
-from cases.models import Case, Interview, Task
-from cases.services import addresses, interpreting, interviews, next_steps, unfinished
+from cases.models import Case, Interview, Task, WrittenReason
+from cases.services import addresses, interpreting, interviews, next_steps, records, unfinished
+from cases.services.records import Content
 from icam.calendar import ZONE
 from tests import factories
 from tests.cases.proof import refusal, told
@@ -121,6 +122,50 @@ def test_that_the_interpreter_stayed_away_can_come_out_later(cast: SimpleNamespa
     assert next_steps.missed_in_cycle(cast.case) == 1
     rows = Task.objects.order_by("pk").values_list("leads_to", "state")
     assert list(rows) == [(TaskAct.CHECK, TaskState.DROPPED), (TaskAct.PLAN, TaskState.OPEN)]
+
+
+def say(interview: Interview, cast: SimpleNamespace, state: InterpreterState) -> None:
+    """The same in the record, which is edited or, once it is signed, amended."""
+    row, content = Interview.objects.get(pk=interview.pk), Content({"interpreter_state": state})
+    if row.signed_off_at:
+        records.amend(row, content, by=cast.coach, version=row.version, reason="The agency rang")
+    else:
+        records.save(row, content, by=cast.coach, version=row.version)
+
+
+def steps_of(interview: Interview) -> list[tuple[str, str]]:
+    return list(interview.tasks.order_by("pk").values_list("leads_to", "state"))
+
+
+@pytest.mark.parametrize("is_signed", [False, True], ids=["edited", "amended"])
+def test_it_can_be_said_in_the_record_as_well(cast: SimpleNamespace, is_signed: bool) -> None:
+    make_missed(cast.case, planned_at=at(9, 0, date(2026, 2, 23)))
+    interview = factories.make_interview(cast.case, planned_at=at(9), interpreter_state="confirmed")
+    done = interviews.record(interview, by=cast.coach, outcome=InterviewState.NO_SHOW, interpreter_state="came")
+    if is_signed:
+        records.sign_off(done, by=cast.coach, version=done.version)
+    say(interview, cast, InterpreterState.NO_SHOW)
+    assert next_steps.missed_in_cycle(cast.case) == 1
+    given_up = [(TaskAct.CHECK, TaskState.DROPPED), (TaskAct.PLAN, TaskState.OPEN)]
+    assert steps_of(interview) == given_up
+    say(interview, cast, InterpreterState.CAME)
+    assert next_steps.missed_in_cycle(cast.case) == 2
+    counted = [*given_up[:1], (TaskAct.PLAN, TaskState.DROPPED), (TaskAct.CHECK, TaskState.OPEN)]
+    assert steps_of(interview) == counted
+
+
+def test_a_miss_after_all_leads_to_its_step_and_awaits_a_reason(cast: SimpleNamespace, transfer: Case) -> None:
+    interview = factories.make_interview(transfer, planned_at=at(9), interpreter_state="confirmed")
+    interviews.record(interview, by=cast.coach, outcome=InterviewState.NO_SHOW, interpreter_state="no_show")
+    assert [task.title for task in interview.tasks.all()] == [
+        "The interpreter did not come on 2 Mar 2026: invite again"
+    ]
+    arrange(Interview.objects.get(pk=interview.pk), cast, InterpreterState.CAME)
+    assert [(task.title, task.state) for task in interview.tasks.order_by("pk")] == [
+        ("The interpreter did not come on 2 Mar 2026: invite again", TaskState.DROPPED),
+        ("Did not come on 2 Mar 2026 (1×): invite again", TaskState.OPEN),
+    ]
+    assert WrittenReason.objects.get().interview == interview
 
 
 # The written reason ---------------------------------------------------------------------------------------------------
