@@ -1,13 +1,15 @@
 """Forms whose text is not lost: the stamp of a page, the draft that comes back, what is rescued when a session ended.
 
 A page with a long form carries a stamp: whose page it is, of which form and record, signed. Only what carries such a
-stamp is kept, so that nothing can be kept for a page that was never shown, and nobody can ask what exists.
+stamp is kept, so that nothing can be kept for a page that was never shown, and nobody can ask what exists. Each page
+writes over its own text alone; who has no session of the author writes beside it.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from secrets import token_urlsafe
+from typing import Any, Self
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -27,6 +29,7 @@ from icam.services import drafts
 from icam.services.drafts import Kept, TooLarge
 
 SALT = "icam.draft"
+BESIDE = ":rescued"  # after the page: what came with its stamp, but not from a session of its author
 FITS = timedelta(hours=12)  # longer than any session
 MOST = 60  # times a minute, of one user
 MACHINERY = {"csrfmiddlewaretoken", "token", "version", "stamp"}
@@ -58,6 +61,9 @@ class Stamp:
     record: str
     based_on: int | None
     path: str
+    page: str = ""  # this showing of the form
+    takes: str = ""  # the page whose draft came back in this one, kept then:
+    takes_from: str = ""
 
     def __str__(self) -> str:
         return signing.dumps(asdict(self), salt=SALT)
@@ -65,6 +71,10 @@ class Stamp:
     @property
     def place(self) -> tuple[int, str, str]:
         return self.user, self.form, self.record
+
+    def taking(self, kept: Kept) -> Self:
+        """The same page, with that draft in its form."""
+        return replace(self, takes=kept.page, takes_from=kept.saved_at.isoformat())
 
 
 def stamp_of(request: HttpRequest) -> Stamp | None:
@@ -83,6 +93,7 @@ class Drafting:
     """What the page shows: its stamp, the draft that waits or has come back, who else has the form open."""
 
     stamp: str
+    discard_stamp: str = ""
     restore_url: str = ""
     offered: Kept | None = None
     restored: Kept | None = None
@@ -99,19 +110,24 @@ def prepare(request: StaffRequest, what: DraftOf, form: BaseForm, version: int |
     path, restore_url = _paths(request)
     others = presence.here(request.user, what.form, what.record) if what.record else []
     place = (request.user.pk, what.form, what.record)
+    new = Stamp(*place, version, path, token_urlsafe(12))
     if request.method == "POST":
         sent_version = str(form.data.get("version", ""))
         based_on = int(sent_version) if sent_version.isdecimal() and len(sent_version) < 10 else version
-        return Drafting(str(Stamp(*place, based_on, path)), others=others)
+        came = stamp_of(request)
+        page = came if came and came.place == place else new
+        return Drafting(str(replace(page, based_on=based_on, path=path)), others=others)
     kept = drafts.of(*place)
     if kept is None:
-        return Drafting(str(Stamp(*place, version, path)), others=others)
+        return Drafting(str(new), others=others)
+    taking = new.taking(kept)
     is_older = kept.based_on is not None and version is not None and kept.based_on != version
     if request.GET.get("draft") != "restore":
-        return Drafting(str(Stamp(*place, version, path)), restore_url, kept, None, is_older, others)
+        return Drafting(str(new), str(taking), restore_url, kept, None, is_older, others)
     refill(form, kept)
     based_on = version if kept.based_on is None else kept.based_on
-    return Drafting(str(Stamp(*place, based_on, path)), restore_url, None, kept, is_older, others)
+    taking = replace(taking, based_on=based_on)
+    return Drafting(str(taking), str(taking), restore_url, None, kept, is_older, others)
 
 
 def _paths(request: HttpRequest) -> tuple[str, str]:
@@ -136,9 +152,22 @@ def refill(form: BaseForm, kept: Kept) -> None:
 
 
 def carried_out(request: StaffRequest, what: DraftOf) -> None:
-    """The form was carried out: its draft goes, in the same transaction."""
-    drafts.drop(request.user.pk, what.form, what.record)
+    """The form was carried out: its draft goes, in the same transaction; that of another window stays."""
+    stamp = stamp_of(request)
+    if stamp and stamp.place == (request.user.pk, what.form, what.record):
+        drop(stamp)
     presence.leave(request.user, what.form, what.record)
+
+
+def drop(stamp: Stamp) -> None:
+    """Remove the draft of this page, and the one that came back in it as long as no other window went on with it."""
+    drafts.drop(*stamp.place, page=stamp.page)
+    _drop_taken(stamp)
+
+
+def _drop_taken(stamp: Stamp) -> None:
+    if stamp.takes_from:
+        drafts.drop(*stamp.place, page=stamp.takes, saved_at=datetime.fromisoformat(stamp.takes_from))
 
 
 # What is sent to be kept ----------------------------------------------------------------------------------------------
@@ -172,16 +201,24 @@ def keep(stamp: Stamp, sent: QueryDict) -> datetime:
     token = _token(sent)
     if token and Submission.objects.filter(pk=token, user=stamp.user).exists():
         raise SentAlready
-    return drafts.save(*stamp.place, fields=_answers(sent), based_on=stamp.based_on)
+    saved_at = drafts.save(*stamp.place, fields=_answers(sent), based_on=stamp.based_on, page=stamp.page)
+    _drop_taken(stamp)
+    return saved_at
 
 
 def rescue(request: HttpRequest) -> Rescued | None:
-    """Keep the form of a page whose session has ended, for the user it was made for; None when it is no such form."""
+    """Keep the form of a page whose session has ended, for the user it was made for; None when it is no such form.
+
+    The stamp alone proves that the page was shown, not who wrote in it: without the author's session, or the one that
+    has just ended by time, the text is kept beside what he wrote himself and takes nothing away.
+    """
     stamp = stamp_of(request)
     if stamp is None or not User.objects.filter(pk=stamp.user, is_active=True).exists():
         return None
     try:
-        return Rescued(stamp, keep(stamp, request.POST))
+        his = stamp.user in (request.user.pk, getattr(request, "session_ended", None))
+        kept = stamp if his else replace(stamp, page=stamp.page + BESIDE, takes="", takes_from="")
+        return Rescued(stamp, keep(kept, request.POST))
     except (TooLarge, TooOften, SentAlready):
         return None
 

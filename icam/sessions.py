@@ -74,7 +74,7 @@ class limits:  # noqa: N801  (reads as a function beside the others; a class for
             with transaction.atomic():
                 record(Verb.SIGNED_OUT, user, by=user, reason="time")
                 logout(request)
-            request.session_ended = True  # type: ignore[attr-defined]  # read below, when messages can be given
+            request.session_ended = user.pk  # type: ignore[attr-defined]  # read below and by what rescues his text
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_arguments: Any) -> None:
@@ -82,5 +82,5 @@ class limits:  # noqa: N801  (reads as a function beside the others; a class for
             return
         if isinstance(request.user, User):
             seen(request)
-        elif request.method == "GET" and getattr(request, "session_ended", False):
+        elif request.method == "GET" and getattr(request, "session_ended", None):
             info(request, _("Your session has ended. Sign in to go on."))

@@ -28,7 +28,7 @@ def measure(user: User, rounds: int) -> list[Page]:
             rounds,
         )
     finally:
-        drafts.drop(user.pk, FORM, "")
+        drafts.drop(user.pk, FORM, "", page="")
     return list(pages.values())
 
 

@@ -9,6 +9,7 @@ class Submission(models.Model):
     token = models.UUIDField(primary_key=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     location = models.CharField(max_length=200, blank=True)
+    words = models.CharField(max_length=64, blank=True)  # keyed hash of the answers; empty where it was not taken
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -16,4 +17,4 @@ class Submission(models.Model):
 
     class Privacy:
         personal: list[str] = []
-        other = ["token", "user", "location", "at"]
+        other = ["token", "user", "location", "words", "at"]

@@ -26,41 +26,51 @@ class Kept:
     fields: dict[str, list[str]]
     based_on: int | None
     saved_at: datetime
+    page: str = ""
 
 
 def save(
-    user_id: int, form: str, record: str, *, fields: Mapping[str, list[str]], based_on: int | None = None
+    user_id: int,
+    form: str,
+    record: str,
+    *,
+    fields: Mapping[str, list[str]],
+    based_on: int | None = None,
+    page: str = "",
 ) -> datetime:
-    """Keep these answers in place of the earlier ones, in one statement; returns when. Raises TooLarge."""
+    """Keep these answers in place of the earlier ones of this page, in one statement; returns when. Raises TooLarge."""
     content = {"fields": {name: list(values) for name, values in fields.items()}}
     if len(json.dumps(content, ensure_ascii=False).encode()) > LARGEST:
         raise TooLarge
     sealed = sealing.seal_for(PURPOSE, content, place=[user_id, form, record])
-    draft = Draft(user_id=user_id, form=form, record=record, sealed=sealed, based_on=based_on, saved_at=now())
+    place = {"user_id": user_id, "form": form, "record": record, "page": page}
+    draft = Draft(**place, sealed=sealed, based_on=based_on, saved_at=now())
     Draft.objects.bulk_create(
         [draft],
         update_conflicts=True,
-        unique_fields=["user", "form", "record"],
+        unique_fields=["user", "form", "record", "page"],
         update_fields=["sealed", "based_on", "saved_at"],
     )
     return draft.saved_at
 
 
 def of(user_id: int, form: str, record: str) -> Kept | None:
-    """The draft of this user for this form of this record; None when there is none, or none that can be opened."""
-    draft = Draft.objects.filter(user=user_id, form=form, record=record, saved_at__gt=now() - LASTS).first()
+    """The last draft of this user for this form of this record; None when there is none, or it cannot be opened."""
+    young = Draft.objects.filter(user=user_id, form=form, record=record, saved_at__gt=now() - LASTS)
+    draft = young.order_by("-saved_at", "-pk").first()
     if draft is None:
         return None
     try:
         content = sealing.unseal_for(PURPOSE, draft.sealed, place=[user_id, form, record])
     except Unreadable:
         return None  # the secret was changed and the old one not kept: nobody can read it any more
-    return Kept(content["fields"], draft.based_on, draft.saved_at)
+    return Kept(content["fields"], draft.based_on, draft.saved_at, draft.page)
 
 
-def drop(user_id: int, form: str, record: str) -> None:
-    """The form was carried out, or its author does not want the draft."""
-    Draft.objects.filter(user=user_id, form=form, record=record).delete()
+def drop(user_id: int, form: str, record: str, *, page: str, saved_at: datetime | None = None) -> None:
+    """The form was carried out, or its author does not want the draft; `saved_at`: only what he saw, nothing later."""
+    draft = Draft.objects.filter(user=user_id, form=form, record=record, page=page)
+    (draft.filter(saved_at=saved_at) if saved_at else draft).delete()
 
 
 def purge() -> int:

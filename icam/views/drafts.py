@@ -12,7 +12,6 @@ from icam import drafting, presence, sessions
 from icam.dates import clock_in_words
 from icam.drafting import SentAlready, Stamp, TooOften
 from icam.http import StaffRequest
-from icam.services import drafts
 from icam.services.drafts import TooLarge
 from icam.views import errors
 
@@ -46,7 +45,7 @@ def discard(request: StaffRequest) -> HttpResponse:
     stamp = _own_stamp(request)
     if stamp is None:
         return errors.page(request, 400)
-    drafts.drop(*stamp.place)
+    drafting.drop(stamp)
     return redirect(stamp.path)
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import ClosureProposal
-from icam import drafting
+from icam import drafting, sealing
 from icam.calendar import now
 from icam.drafting import Stamp
 from icam.models import Draft, User
@@ -50,9 +50,10 @@ def keep(client: Client, data: dict[str, Any]) -> Any:
 
 
 def kept_words(user: User) -> list[str]:
+    """What he has in drafts, the last first."""
     return [
-        drafts.of(user.pk, draft.form, draft.record).fields["explanation"][0]  # type: ignore[union-attr]  # just listed
-        for draft in Draft.objects.filter(user=user)
+        sealing.unseal_for("draft", draft.sealed, place=[user.pk, draft.form, draft.record])["fields"]["explanation"][0]
+        for draft in Draft.objects.filter(user=user).order_by("-saved_at")
     ]
 
 
@@ -147,6 +148,43 @@ def test_a_form_that_is_refused_keeps_its_draft(cast: SimpleNamespace, form_url:
     assert kept_words(cast.coach) == [TEXT]
 
 
+# Two windows ----------------------------------------------------------------------------------------------------------
+
+
+def test_two_windows_of_one_form_keep_each_its_own(cast: SimpleNamespace, form_url: str, sign_in: SignIn) -> None:
+    client = sign_in(cast.coach)
+    first, second = typed(client, form_url), typed(client, form_url, explanation="b")
+    assert [keep(client, data).status_code for data in (first, second)] == [200, 200]
+    assert kept_words(cast.coach) == ["b", TEXT]
+    assert client.post(form_url, second).status_code == 302
+    assert kept_words(cast.coach) == [TEXT]
+
+
+def test_a_draft_that_came_back_goes_on_in_its_window(cast: SimpleNamespace, form_url: str, sign_in: SignIn) -> None:
+    client = sign_in(cast.coach)
+    data = typed(client, form_url)
+    keep(client, data)
+    back = {**data, "stamp": hidden(client.get(f"{form_url}?draft=restore"), "stamp"), "explanation": "More"}
+    keep(client, back)
+    assert kept_words(cast.coach) == ["More"]
+    client.post(reverse("discard_draft"), {"stamp": back["stamp"]})
+    assert kept_words(cast.coach) == []
+
+
+def test_what_the_other_window_typed_since_is_not_taken_away(
+    cast: SimpleNamespace, form_url: str, sign_in: SignIn
+) -> None:
+    client = sign_in(cast.coach)
+    data = typed(client, form_url)
+    keep(client, data)
+    offered = hidden(client.get(form_url), "stamp")
+    restored = hidden(client.get(f"{form_url}?draft=restore"), "stamp")
+    keep(client, {**data, "explanation": "Typed since"})
+    client.post(reverse("discard_draft"), {"stamp": offered})
+    keep(client, {**data, "stamp": restored, "explanation": "Restored"})
+    assert kept_words(cast.coach) == ["Restored", "Typed since"]
+
+
 # Rescued --------------------------------------------------------------------------------------------------------------
 
 
@@ -230,6 +268,29 @@ def test_the_page_of_another_says_nothing_of_him(cast: SimpleNamespace, form_url
     shown = answer.content.decode()
     assert (answer.status_code, "draft=restore" in shown, TEXT in shown) == (403, False, False)
     assert kept_words(cast.coach) == [TEXT]
+
+
+@pytest.mark.parametrize("who", ["nobody", "another", "another's old page"])
+def test_a_stamp_without_its_authors_session_writes_over_nothing(
+    cast: SimpleNamespace, form_url: str, sign_in: SignIn, who: str
+) -> None:
+    client = sign_in(cast.coach)
+    data = typed(client, form_url)
+    keep(client, data)
+    back = {**data, "stamp": hidden(client.get(f"{form_url}?draft=restore"), "stamp")}
+    stranger = {"nobody": Client(), "another": sign_in(cast.manager), "another's old page": strict(cast.manager)}[who]
+    for sent in (data, back):
+        assert keep(stranger, {**sent, "explanation": "Put in his mouth"}).status_code in {400, 401, 403}
+    assert kept_words(cast.coach)[-1] == TEXT
+
+
+def test_who_sat_too_long_goes_on_in_his_own_draft(cast: SimpleNamespace, form_url: str, sign_in: SignIn) -> None:
+    client = sign_in(cast.coach)
+    data = typed(client, form_url)
+    keep(client, data)
+    with time_machine.travel(now() + timedelta(hours=2)):
+        assert keep(client, {**data, "explanation": "More"}).status_code == 401
+        assert kept_words(cast.coach) == ["More"]
 
 
 def test_a_password_is_never_kept() -> None:
