@@ -77,9 +77,15 @@ ACTS = (
         Capability.WORK_CASE,
         lambda c: c.state == CaseState.SUSPENDED,
     ),
+    Act("reopen", "cases:reopen", _("Open again"), "folder2-open", Capability.WORK_CASE, lambda c: not c.is_open),
     Act("plan", "cases:plan_interview", _("Plan an interview"), "calendar-plus", Capability.WORK_CASE, _workable),
     Act(
-        "contact", "cases:log_contact", _("Log a contact"), "telephone-plus", Capability.WORK_CASE, lambda c: c.is_open
+        "contact",
+        "cases:log_contact",
+        _("Log a contact"),
+        "telephone-plus",
+        Capability.WORK_CASE,
+        lambda _case: True,  # people call and write when a case is closed as well
     ),
     Act("invite", "invitations:new", _("Invite"), "envelope", Capability.WORK_CASE, _workable),
     Act(
@@ -128,7 +134,6 @@ ACTS = (
         lambda c: c.is_open and not _proposed(c),
         aside=True,
     ),
-    Act("reopen", "cases:reopen", _("Open again"), "folder2-open", Capability.WORK_CASE, lambda c: not c.is_open),
 )
 
 

@@ -31,7 +31,7 @@ SHOWN: dict[str, set[str]] = {
     CaseState.CONCLUDED: {"propose", "follow_up", *WORKABLE},
     CaseState.FOLLOW_UP: {"propose", *WORKABLE},
     CaseState.SUSPENDED: {"resume", *OPEN},
-    CaseState.CLOSED: {"reopen"},
+    CaseState.CLOSED: {"reopen", "contact"},
 }
 ROLES = ("coach", "colleague", "manager", "head")
 
