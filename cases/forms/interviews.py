@@ -101,6 +101,8 @@ class RecordForm(RecordTexts, VersionedForm):
         is_unsure = self.interview.interpreter_state in UNSURE and not self.cleaned_data.get("interpreter_state")
         if is_unsure and outcome not in BEFORE_THE_HOUR and "interpreter_state" not in self.errors:
             self.add_error("interpreter_state", gettext("Say whether an interpreter took part."))
+        elif "interpreter_state" not in self.errors:
+            self.interpreted(self.interview.interpreter_state)
 
     def record(self) -> dict[str, Any]:
         """The words of interviews.record."""
@@ -166,6 +168,7 @@ class EditForm(RecordTexts, VersionedForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
         self.needs_a_talk(self.interview.state)
+        self.interpreted(self.interview.interpreter_state)
         return typed
 
     def content(self) -> Content:

@@ -147,6 +147,12 @@ class RecordTexts(RowsForm):
         if not self.cleaned_data.get("assessment") and "assessment" not in self.errors:
             self.add_error("assessment", gettext("Write down how you assess the talk."))
 
+    def interpreted(self, booked: str) -> None:
+        """Nothing was explained through an interpreter who was not there."""
+        state = self.cleaned_data.get("interpreter_state") or booked
+        if self.cleaned_data.get("duty_with_interpreter") and state != InterpreterState.CAME:
+            self.add_error("duty_with_interpreter", gettext("The record says that no interpreter took part."))
+
     def columns(self) -> dict[str, Any]:
         """The columns of the record; what was left empty and must not be, keeps what it was."""
         kept = {"minutes", "interpreter_state"}

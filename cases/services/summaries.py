@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases import summary_texts
-from cases.enums.talks import AgreementOwner, Receipt
+from cases.enums.talks import AgreementOwner, InterpreterState, Receipt
 from cases.models import Agreement, Interview, Person, Summary
 from cases.models.record import told_of
 from cases.services import apart, conclusions, dossier
@@ -203,7 +203,7 @@ def _facts(interview: Interview, person: Person, text: SummaryText, coach: str) 
     if office := _office_of(interview):
         yield office.name
     yield f"{text.words['coach']} {coach}"
-    if interview.interpreter or interview.duty_with_interpreter:
+    if interview.interpreter_state == InterpreterState.CAME:
         yield f"{text.words['interpreter']} {_language(interview.language)}"
     names = [other.spoken_name for other in _beside(interview, person)]
     yield f"{text.words['with_you']} {', '.join(names)}"

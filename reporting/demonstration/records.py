@@ -10,7 +10,7 @@ from pathlib import Path
 from tomllib import load
 from typing import Any
 
-from cases.enums.talks import ContactKind, ObstacleKind, OptionKind, ReviewOccasion
+from cases.enums.talks import ContactKind, InterpreterState, ObstacleKind, OptionKind, ReviewOccasion
 from cases.models import Amendment, ContactMoment, EngagementReview, Interview, Obstacle, Person
 from icam.models import User
 from reporting.demonstration.store import Store
@@ -43,6 +43,8 @@ class Records:
         texts = _texts()[by.language if by.language in _texts() else "fr"]
         interview.options = sorted(option.value for option in OptionKind.for_track(track) if rng.random() < 0.5)
         interview.concluded = rng.choice(texts["concluded"])
+        if interview.interpreter:
+            interview.interpreter_state = InterpreterState.CAME.value
         interview.duty_with_interpreter = bool(interview.interpreter and interview.duty_explained_in)
         if interview.held_on < self.today - FRESH or rng.random() < 0.6:
             interview.signed_off_by_id, interview.signed_off_at = by.pk, interview.recorded_at + timedelta(hours=1)

@@ -82,3 +82,15 @@ def test_nobody_missed_a_talk_before_it_is_said_whether_an_interpreter_took_part
         assert (response.status_code, list(response.context["form"].errors)) == (200, ["interpreter_state"])
     assert stage.browser.post(url, missed(outcome="excused", outcome_note="Ill")).status_code == 302
     assert Interview.objects.get().interpreter_state == booked
+
+
+@pytest.mark.parametrize("state", ["no_show", "unavailable", "not_needed"])
+def test_nothing_is_explained_through_an_interpreter_who_was_not_there(stage: SimpleNamespace, state: str) -> None:
+    interview, url = talk(stage)
+    response = stage.browser.post(url, held(stage, interview, interpreter_state=state))
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["duty_with_interpreter"])
+    assert stage.browser.post(url, held(stage, interview)).status_code == 302
+    stood = {"version": Interview.objects.get().version, "interpreter_state": state}
+    url = reverse("cases:correct_interview", args=[stage.case.pk, interview.pk])
+    response = stage.browser.post(url, held(stage, interview, **stood))
+    assert list(response.context["form"].errors) == ["duty_with_interpreter"]

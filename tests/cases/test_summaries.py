@@ -18,7 +18,7 @@ from django.urls import reverse
 from cases import summary_texts
 from cases.enums import InterviewState, MemberRole, Track
 from cases.enums.people import ApartReason
-from cases.enums.talks import AgreementOwner, Receipt
+from cases.enums.talks import AgreementOwner, InterpreterState, Receipt
 from cases.models import Agreement, Attendance, Interview, KeepApart, Member, Summary
 from cases.services import summaries
 from icam.calendar import now, today
@@ -140,6 +140,15 @@ def test_nor_the_name_of_somebody_who_is_kept_apart(cast: SimpleNamespace, held:
     )  # fmt: skip
     text = paper(held)
     assert ("Zubaida" in text, "Call her" in text) == (False, False)
+
+
+@pytest.mark.parametrize("state", InterpreterState)
+def test_only_an_interpreter_who_took_part_stands_on_it(held: Interview, state: InterpreterState) -> None:
+    Interview.objects.filter(pk=held.pk).update(
+        interpreter="Mr Haddad", interpreter_state=state, duty_with_interpreter=True
+    )
+    facts = summaries.compose(Interview.objects.get(pk=held.pk), held.case.household.principal, "en").facts
+    assert ("interpreter" in facts) is (state == InterpreterState.CAME)
 
 
 @pytest.mark.parametrize(
