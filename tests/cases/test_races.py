@@ -108,7 +108,12 @@ def test_two_coaches_settle_one_interview(there: SimpleNamespace, second: str) -
         mine, other = page(interview), page(interview)
         one_wins(
             partial(
-                interviews.record, mine, by=there.coach, outcome=outcome, present=present, outcome_note="By telephone",
+                interviews.record,
+                mine,
+                by=there.coach,
+                outcome=outcome,
+                present=present,
+                outcome_note="By telephone",
                 cancelled_because="coach" if outcome == InterviewState.CANCELLED else "",
             ),
             partial(other_act[second], other),
