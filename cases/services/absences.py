@@ -145,20 +145,32 @@ def choose_cover(absence: Absence, *, by: User, version: int, cover: User | None
 def withdraw(absence: Absence, *, by: User, version: int) -> Absence:
     """The absence does not come to be: appointments go back where the coach is free, and the grants for them end.
 
-    An appointment that cannot go back stays with whoever stands in, who keeps the access to that case. Raises Stale.
+    An appointment that cannot go back stays with whoever stands in, who keeps the access to that case; an older grant
+    that was replaced stands again. Raises Stale.
     """
     _stands(absence)
     edit(absence, by=by, version=version, verb=Verb.ABSENCE_CHANGED, withdrawn_at=calendar.now())
-    grants = CaseGrant.objects.valid_on(calendar.today()).filter(explanation__endswith=MARK % absence.pk)
+    mark = MARK % absence.pk
+    grants = CaseGrant.objects.valid_on(calendar.today()).filter(explanation__endswith=mark)
     for grant in grants.select_related("content_object", "user"):
-        mine = Interview.objects.planned().filter(
-            case=grant.content_object, coach=grant.user_id, planned_at__gt=calendar.now()
-        )
-        inside = [row for row in mine if absence.starts_at <= row.planned_at < absence.ends_at]
-        if _hand(inside, to=absence.user, by=by).left:
-            continue
-        sharing.unshare(grant, by=by)
+        if not _keeps(grant, absence, by=by):
+            sharing.take_back(grant, by=by, mark=mark)
     return absence
+
+
+def _keeps(grant: CaseGrant, absence: Absence, *, by: User) -> bool:
+    """Give back what goes back; whether something stays for which whoever stood in needs the grant.
+
+    A case that was assigned meanwhile keeps its appointments: the former coach may no longer work on it.
+    """
+    case = grant.content_object
+    if case.coach_id == grant.user_id:
+        return False
+    mine = Interview.objects.planned().filter(case=case, coach=grant.user_id, planned_at__gt=calendar.now())
+    inside = [row for row in mine if absence.starts_at <= row.planned_at < absence.ends_at]
+    if not holds(absence.user, case, Capability.WORK_CASE):
+        return bool(inside)
+    return bool(_hand(inside, to=absence.user, by=by).left)
 
 
 def _stands(absence: Absence) -> None:
@@ -245,4 +257,5 @@ def _let_work(case: Case, absence: Absence, *, by: User) -> None:
         reason=GrantReason.COVER,
         explanation=f"{explanation} {MARK % absence.pk}",
         ends_on=until,
+        beside=True,
     )

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.access import holds
-from cases.models import CaseGrant, Interview
+from cases.models import Case, CaseGrant, Interview
 from cases.services import absences
 from icam.calendar import ZONE, at, start_of
 from icam.enums import AbsenceReason, Verb
@@ -191,6 +191,36 @@ def test_withdrawn_the_appointments_go_back_and_the_grant_ends(cast: SimpleNames
     assert CaseGrant.objects.exclude(pk=other.pk).get().ends_on == date(2026, 3, 1)
     with pytest.raises(Refused, match="withdrawn already"):
         absences.withdraw(absence, by=cast.coach, version=2)
+
+
+def test_withdrawn_an_older_grant_stands_again(cast: SimpleNamespace) -> None:
+    older = factories.make_grant(cast.case, "work_case", user=cast.colleague, ends_on=date(2026, 3, 11))
+    words = [getattr(older, name) for name in ("reason", "explanation", "ends_on", "granted_by_id")]
+    absence, interview = record(cast), plan(cast)
+    hand_over(absence, cast.coach, interview)
+    assert CaseGrant.objects.get().ends_on == date(2026, 3, 13)
+    absences.withdraw(absence, by=cast.coach, version=1)
+    grant = CaseGrant.objects.get()
+    assert [getattr(grant, name) for name in ("reason", "explanation", "ends_on", "granted_by_id")] == words
+    assert holds(cast.colleague, cast.case, Capability.WORK_CASE)
+
+
+def test_who_may_look_still_may_after_standing_in(cast: SimpleNamespace) -> None:
+    factories.make_grant(cast.case, user=cast.colleague, ends_on=date(2026, 3, 20))
+    absence, interview = record(cast), plan(cast)
+    hand_over(absence, cast.coach, interview)
+    with time_machine.travel(start_of(SATURDAY), tick=False):
+        assert holds(cast.colleague, cast.case, Capability.VIEW_CASE)
+        assert not holds(cast.colleague, cast.case, Capability.WORK_CASE)
+
+
+def test_an_appointment_of_a_case_that_was_given_away_stays(cast: SimpleNamespace) -> None:
+    absence, interview = record(cast), plan(cast)
+    hand_over(absence, cast.coach, interview)
+    Case.objects.update(coach=cast.colleague)
+    absences.withdraw(absence, by=cast.coach, version=1)
+    interview.refresh_from_db()
+    assert (interview.coach, CaseGrant.objects.get().ends_on) == (cast.colleague, date(2026, 3, 1))
 
 
 def test_an_appointment_that_cannot_go_back_keeps_its_grant(cast: SimpleNamespace) -> None:
