@@ -18,8 +18,13 @@ class Refused(ValidationError):
 
 @cache
 def _sentences() -> dict[str, Any]:
+    """By name of the constraint, its own sentence; Django's for all of them names the constraint, and tells nothing."""
     constraints = [constraint for model in apps.get_models() for constraint in model._meta.constraints]
-    return {constraint.name: constraint.violation_error_message for constraint in constraints}
+    return {
+        constraint.name: constraint.violation_error_message
+        for constraint in constraints
+        if constraint.violation_error_message != constraint.default_violation_error_message
+    }
 
 
 def constraint_of(error: IntegrityError) -> str:
