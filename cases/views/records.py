@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases import workflow
 from cases.access import open_case
 from cases.enums import LegalStep
+from cases.enums.talks import WANTS_INTERPRETER
 from cases.forms.interviews import AmendForm, EditForm, RecordForm, first_guess
 from cases.forms.record_texts import RecordTexts
 from cases.models import Agreement, Case, Interview
@@ -48,9 +49,11 @@ def record(request: StaffRequest, pk: int, interview_pk: int) -> HttpResponse:
         sent(request), case=case, interview=interview, slots=_slots(case, interview), initial=first_guess(interview)
     )
 
+    booked = interview.interpreter_state  # before the record says what became of him
+
     def act() -> str:
         interviews.record(interview, by=request.user, **form.record())
-        _plan_next(request, case, interview, form)
+        _plan_next(request, case, interview, form, booked)
         if request.POST.get("then") == SIGN:
             records.sign_off(interview, by=request.user, version=interview.version)
         return _onward(request, interview)
@@ -80,10 +83,11 @@ def _is_same_talk(request: StaffRequest, interview: Interview) -> bool:
     return request.POST.get("outcome") in {interview.state, None} and not interview.signed_off_at
 
 
-def _plan_next(request: StaffRequest, case: Case, interview: Interview, form: RecordForm) -> None:
+def _plan_next(request: StaffRequest, case: Case, interview: Interview, form: RecordForm, booked: str) -> None:
     words = form.next_words()
     if words is None:
         return
+    wants = not WANTS_INTERPRETER.isdisjoint({booked, interview.interpreter_state})
     chosen = "next" if form.cleaned_data["next"] in form.slots else "next_at"
     with _said_beside(planned_at=chosen, coach=chosen, desk="next_desk" if chosen == "next_at" else chosen):
         appointments.plan(
@@ -92,7 +96,7 @@ def _plan_next(request: StaffRequest, case: Case, interview: Interview, form: Re
             coach=interview.coach,
             language=interview.language,
             dialect=interview.dialect,
-            wants_interpreter=bool(form.cleaned_data["interpreter"]) or interview.interpreter_mode != "",
+            wants_interpreter=wants or bool(form.cleaned_data["interpreter"]) or interview.interpreter_mode != "",
             interpreter_mode=interview.interpreter_mode,
             interpreter_preference=interview.interpreter_preference,
             **words,

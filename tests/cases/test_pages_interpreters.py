@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from cases.enums.talks import InterpreterState
 from cases.models import Interview
-from icam.calendar import local_day, now
+from icam.calendar import add_working_days, local_day, now, today
 from tests import factories, talks
 
 SignIn = Callable[[Any], Client]
@@ -94,3 +94,23 @@ def test_nothing_is_explained_through_an_interpreter_who_was_not_there(stage: Si
     url = reverse("cases:correct_interview", args=[stage.case.pk, interview.pk])
     response = stage.browser.post(url, held(stage, interview, **stood))
     assert list(response.context["form"].errors) == ["duty_with_interpreter"]
+
+
+# The next appointment ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("booked", "said", "following"),
+    [("needed", "unavailable", "needed"), ("needed", "not_needed", "needed"), ("not_needed", "came", "needed"),
+     ("not_needed", "not_needed", "not_needed")],
+)  # fmt: skip
+def test_who_needs_an_interpreter_needs_one_the_next_time(
+    stage: SimpleNamespace, booked: str, said: str, following: str
+) -> None:
+    _interview, url = talk(stage, interpreter_state=booked, language="ar")
+    day = add_working_days(today(), 7).strftime("%d/%m/%Y")
+    words = missed(outcome="excused", outcome_note="Ill", interpreter_state=said, next="other")
+    response = stage.browser.post(url, {**words, "next_at_day": day, "next_at_clock": "10:00"})
+    assert response.status_code == 302
+    planned = Interview.objects.get(state="planned")
+    assert (planned.language, planned.interpreter_state) == ("ar", following)
