@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cases import workflow
 from cases.access import cases_for, holds, persons_for
 from cases.enums import InterviewKind, InterviewMode
-from cases.enums.talks import ContactKind, VisitReason, VisitState
+from cases.enums.talks import ContactKind, InterpreterState, VisitReason, VisitState
 from cases.models import Arrival, Case, Interview, Member, Person, Visit, as_it_is
 from cases.services import appointments, clashing, contact_moments, life, newcomers
 from icam.audit import record
@@ -64,7 +64,7 @@ def register(
     Raises Waits when he is registered for today already, at whichever office, and still there.
     """
     case = case_of(person, by=by)
-    given = _appointment(case, goes_to, by=by, language=asked.get("language", "")) if goes_to.starts_at else None
+    given = _appointment(case, goes_to, by=by, **asked) if goes_to.starts_at else None
     held = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if held.merged_into_id:
         raise Refused(_("This person has just been merged with another. Please search again."))
@@ -118,13 +118,15 @@ def appointment_today(case: Case | None) -> Interview | None:
     return ahead or rows.order_by("-planned_at").first()
 
 
-def _appointment(case: Case | None, place: Place, *, by: User, language: str) -> Interview:
+def _appointment(
+    case: Case | None, place: Place, *, by: User, language: str = "", needs_interpreter: bool = False, **_besides: Any
+) -> Interview:
     if case is None or place.starts_at is None or not holds(by, case, Capability.WORK_CASE):
         raise Refused({"goes_to": _("Only who works on the case plans an appointment.")})
     try:
         return appointments.plan(
             case, by=by, planned_at=place.starts_at, minutes=place.minutes, desk=place.desk, coach=place.coach,
-            language=language,
+            language=language, wants_interpreter=needs_interpreter,
         )  # fmt: skip
     except Refused as refusal:  # beside the one field that this form has for it
         raise Refused({"goes_to": refusal.messages}) from refusal
@@ -246,6 +248,7 @@ def begin(visit: Visit, *, by: User, desk: Desk | None) -> Interview:
         minutes=minutes,
         desk=desk,
         language=visit.language,
+        interpreter_state=InterpreterState.NEEDED if visit.needs_interpreter else InterpreterState.NOT_NEEDED,
         **facts,
     )
     record(Verb.INTERVIEW_PLANNED, interview, by=by, at=starts.isoformat(), visit=visit.pk)

@@ -158,8 +158,9 @@ def test_the_next_free_slot_is_planned_for_who_works_on_the_case(cast: SimpleNam
     slots = [place for value, _label, place in offered if value.startswith("slot-")]
     assert len(slots) == reception.MOST_SLOTS
     assert not [value for value in labels(cast, cast.colleague) if value.startswith("slot-")]
-    visit = register(cast, goes_to=slots[0])
+    visit = register(cast, goes_to=slots[0], language="ar", needs_interpreter=True)
     planned = Interview.objects.get()
+    assert (planned.language, planned.interpreter_state) == ("ar", "needed")
     assert (planned.planned_at, planned.desk, planned.coach) == (slots[0].starts_at, desk, cast.coach)
     assert (visit.interview, visit.state, visit.ended_at is None) == (planned, "seen", False)
     with pytest.raises(Refused) as told:  # the slot is gone
@@ -214,12 +215,13 @@ def test_who_goes_away_may_say_why(cast: SimpleNamespace, note: str) -> None:
 
 
 def test_a_walk_in_becomes_an_interview_now(cast: SimpleNamespace) -> None:
-    desk, visit = factories.make_desk(cast.office), register(cast, language="ar")
+    desk, visit = factories.make_desk(cast.office), register(cast, language="ar", needs_interpreter=True)
     soon = now().replace(second=0, microsecond=0) + timedelta(minutes=40)
     factories.make_interview(factories.make_case(region=cast.here), desk=desk, planned_at=soon)
     talk = visits.begin(visit, by=cast.coach, desk=desk)
     assert (talk.state, talk.coach, talk.desk, talk.minutes, talk.kind) == ("planned", cast.coach, desk, 40, "first")
     assert (talk.planned_at <= now(), talk.language, talk.office) == (True, "ar", cast.office)
+    assert talk.interpreter_state == "needed"  # so that its record says who interpreted
     visit.refresh_from_db()
     assert (visit.state, visit.interview, visit.desk) == (VisitState.CALLED, talk, desk)
     assert talk.arrivals.get().person == visit.person
