@@ -18,11 +18,12 @@ from django.core.cache import cache
 from django.forms import BaseForm, Textarea
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, JsonResponse, QueryDict
+from django.urls import reverse
 from redis import RedisError
 
 from icam import presence
 from icam.dates import clock_in_words
-from icam.http import StaffRequest
+from icam.http import StaffRequest, answers_of, hash_of
 from icam.models import Submission, User
 from icam.presence import Other
 from icam.services import drafts
@@ -32,7 +33,6 @@ SALT = "icam.draft"
 BESIDE = ":rescued"  # after the page: what came with its stamp, but not from a session of its author
 FITS = timedelta(hours=12)  # longer than any session
 MOST = 60  # times a minute, of one user
-MACHINERY = {"csrfmiddlewaretoken", "token", "version", "stamp"}
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,7 @@ def carried_out(request: StaffRequest, what: DraftOf) -> None:
     stamp = stamp_of(request)
     if stamp and stamp.place == (request.user.pk, what.form, what.record):
         drop(stamp)
+        _drop_overgrown(stamp, answers_of(request.POST))
     presence.leave(request.user, what.form, what.record)
 
 
@@ -168,6 +169,14 @@ def drop(stamp: Stamp) -> None:
 def _drop_taken(stamp: Stamp) -> None:
     if stamp.takes_from:
         drafts.drop(*stamp.place, page=stamp.takes, saved_at=datetime.fromisoformat(stamp.takes_from))
+
+
+def _drop_overgrown(stamp: Stamp, sent: Mapping[str, list[str]]) -> None:
+    """What lay beside a rescued draft goes with it, if every word of it stands in what was sent."""
+    page = stamp.takes.removesuffix(BESIDE)
+    own = drafts.of(*stamp.place, page=page) if page != stamp.takes else None
+    if own and all(any(old in new for new in sent.get(name, [])) for name, olds in own.fields.items() for old in olds):
+        drafts.drop(*stamp.place, page=page, saved_at=own.saved_at)
 
 
 # What is sent to be kept ----------------------------------------------------------------------------------------------
@@ -194,14 +203,18 @@ class SentAlready(Exception):
     """The form was carried out in the meantime: what comes late is no draft."""
 
 
-def keep(stamp: Stamp, sent: QueryDict) -> datetime:
-    """Keep what was sent with this stamp; returns when. Raises TooLarge, TooOften, SentAlready."""
+def keep(stamp: Stamp, sent: QueryDict, said: str = "") -> datetime:
+    """Keep what was sent with this stamp; returns when. Raises TooLarge, TooOften, SentAlready.
+
+    `said` is the hash of a form that was sent on purpose: other words than those carried out are kept all the same.
+    """
     if _too_often(stamp.user):
         raise TooOften
     token = _token(sent)
-    if token and Submission.objects.filter(pk=token, user=stamp.user).exists():
+    first = Submission.objects.filter(pk=token, user=stamp.user).first() if token else None
+    if first and not (said and first.words not in {"", said}):
         raise SentAlready
-    saved_at = drafts.save(*stamp.place, fields=_answers(sent), based_on=stamp.based_on, page=stamp.page)
+    saved_at = drafts.save(*stamp.place, fields=answers_of(sent), based_on=stamp.based_on, page=stamp.page)
     _drop_taken(stamp)
     return saved_at
 
@@ -218,7 +231,8 @@ def rescue(request: HttpRequest) -> Rescued | None:
     try:
         his = stamp.user in (request.user.pk, getattr(request, "session_ended", None))
         kept = stamp if his else replace(stamp, page=stamp.page + BESIDE, takes="", takes_from="")
-        return Rescued(stamp, keep(kept, request.POST))
+        said = "" if request.path == reverse("keep_draft") else hash_of(request)
+        return Rescued(stamp, keep(kept, request.POST, said))
     except (TooLarge, TooOften, SentAlready):
         return None
 
@@ -227,11 +241,6 @@ def told(saved_at: datetime | None, said: str, status: int = 200, **more: Any) -
     """The answer to a page that asked by itself: what to say to the reader, and when the text was kept, if it was."""
     kept_at = clock_in_words(saved_at) if saved_at else ""
     return JsonResponse({"kept_at": kept_at, "said": said, **more}, status=status)
-
-
-def _answers(sent: Mapping[str, Any]) -> dict[str, list[str]]:
-    assert isinstance(sent, QueryDict)
-    return {name: values for name, values in sent.lists() if name not in MACHINERY and "password" not in name}
 
 
 def _token(sent: QueryDict) -> UUID | None:

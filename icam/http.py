@@ -1,5 +1,6 @@
 """What views share: the request of somebody signed in, the frame of the page, and a form carried out once."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,6 +13,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +29,9 @@ class StaffRequest(HttpRequest):
     """A request that passed sign-in: `user` is one of ours. For annotations only."""
 
     user: User
+
+
+MACHINERY = {"csrfmiddlewaretoken", "token", "version", "stamp"}  # of a form: not what somebody answered
 
 
 # What stands in the header, for whom: (view name, needs, label).
@@ -93,21 +98,44 @@ def require_capability(capability: Capability) -> Callable[[Callable[..., HttpRe
 def once(request: StaffRequest, token: UUID, act: Callable[[], Any]) -> HttpResponseRedirect:
     """Carry out `act` unless this very form was carried out before, and go to what it returns (a model or a path).
 
-    A second press of the button, or the same form in two tabs, waits for the first and lands on its result.
+    A second press of the button, or the same form in two tabs, waits for the first and lands on its result. Raises
+    SentOtherwise when the second says something else.
     """
     with transaction.atomic():
         _made, new = Submission.objects.get_or_create(token=token, defaults={"user": request.user})
         if new:
             answer = redirect(act())
-            Submission.objects.filter(pk=token).update(location=answer.url)
+            Submission.objects.filter(pk=token).update(location=answer.url, words=hash_of(request))
             return answer
-    return landing(request.user, token) or redirect("home")
+    return landing(request, token) or redirect("home")
 
 
-def landing(user: User, token: UUID) -> HttpResponseRedirect | None:
-    """Where the form with this token led when `user` sent it; None when he never did."""
-    first = Submission.objects.filter(pk=token, user=user).exclude(location="").first()
+class SentOtherwise(Exception):
+    """This user has sent the form with this token before, and it said something else; where it led to then."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
+
+def landing(request: StaffRequest, token: UUID) -> HttpResponseRedirect | None:
+    """Where the same form led when this user sent it before; None when he never did. Raises SentOtherwise."""
+    first = Submission.objects.filter(pk=token, user=request.user).exclude(location="").first()
+    if first and first.words not in {"", hash_of(request)}:
+        raise SentOtherwise(first.location)
     return redirect(first.location) if first else None
+
+
+def answers_of(sent: QueryDict) -> dict[str, list[str]]:
+    """What somebody answered, by the name of the field: without the machinery of the form, and no password."""
+    return {name: values for name, values in sent.lists() if name not in MACHINERY and "password" not in name}
+
+
+def hash_of(request: HttpRequest) -> str:
+    """A hash of what the form says, under our key, so that nobody can guess short answers from it."""
+    files = [(name, file.name, file.size) for name, sent in request.FILES.lists() for file in sent]
+    said = json.dumps([sorted(answers_of(request.POST).items()), sorted(files)])
+    return salted_hmac("icam.submission", said, algorithm="sha256").hexdigest()
 
 
 def carry_out(request: StaffRequest, form: BaseForm, act: Callable[[], Any]) -> HttpResponse | None:

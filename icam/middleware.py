@@ -1,7 +1,7 @@
 """What happens around every request, in the order of settings.MIDDLEWARE."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pghistory
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import LockNotAvailable
 
 from icam import drafting
-from icam.http import landing
+from icam.http import SentOtherwise, StaffRequest, landing
 from icam.models import User
 from icam.views import errors
 from icam.workflow import IllegalMove, Stale
@@ -109,7 +109,10 @@ class rescued:  # noqa: N801  (reads as a function beside the others; a class fo
 
 
 class repeated:  # noqa: N801  (reads as a function beside the others; a class for process_view)
-    """A form that this user sent before leads to where it led then, even if its address no longer takes it."""
+    """A form that this user sent before leads to where it led then, even if its address no longer takes it.
+
+    With other words it is not the same form: it is not carried out either, but its author is told.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -124,7 +127,10 @@ class repeated:  # noqa: N801  (reads as a function beside the others; a class f
             token = UUID(request.POST.get("token", ""))
         except ValueError:
             return None
-        return landing(request.user, token)
+        try:
+            return landing(cast(StaffRequest, request), token)
+        except SentOtherwise as otherwise:
+            return errors.sent_before(request, otherwise.location)
 
 
 class answers:  # noqa: N801  (reads as a function beside the others; a class for process_exception)
@@ -139,6 +145,8 @@ class answers:  # noqa: N801  (reads as a function beside the others; a class fo
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Stale | IllegalMove):
             return errors.changed_meanwhile(request)
+        if isinstance(exception, SentOtherwise):
+            return errors.sent_before(request, exception.location)
         if isinstance(exception, OperationalError):
             if isinstance(exception.__cause__, LockNotAvailable):
                 return errors.changed_meanwhile(request)

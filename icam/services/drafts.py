@@ -54,10 +54,10 @@ def save(
     return draft.saved_at
 
 
-def of(user_id: int, form: str, record: str) -> Kept | None:
-    """The last draft of this user for this form of this record; None when there is none, or it cannot be opened."""
+def of(user_id: int, form: str, record: str, page: str | None = None) -> Kept | None:
+    """The last draft of this user for this form of this record, or that of one `page`; None when none can be opened."""
     young = Draft.objects.filter(user=user_id, form=form, record=record, saved_at__gt=now() - LASTS)
-    draft = young.order_by("-saved_at", "-pk").first()
+    draft = (young if page is None else young.filter(page=page)).order_by("-saved_at", "-pk").first()
     if draft is None:
         return None
     try:

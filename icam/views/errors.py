@@ -102,6 +102,18 @@ NOT_SENT = Words(
     gettext_lazy("The page was from before you signed in again, so nothing was carried out. Your text is a draft now."),
     gettext_lazy("Open the form: your text stands in it. Look at it, and send it once more."),
 )
+SENT_BEFORE = Words(
+    "files",
+    gettext_lazy("This form was sent before"),
+    gettext_lazy("It was carried out as you sent it first. What you changed in it since was not saved."),
+    gettext_lazy("Open what came of it, and change it there."),
+)
+SENT_BEFORE_KEPT = Words(
+    "arrow-counterclockwise",
+    SENT_BEFORE.title,
+    gettext_lazy("It was carried out as you sent it first. What you wrote since is kept as a draft."),
+    NOT_SENT.advice,
+)
 NOT_HIS = Words(
     "clock-history",
     gettext_lazy("This page was open too long"),
@@ -148,6 +160,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if rescued.stamp.user != request.user.pk:
         return page(request, 403, words=NOT_HIS)
     return page(request, 403, words=NOT_SENT, back=rescued.restore_url)
+
+
+def sent_before(request: HttpRequest, location: str) -> HttpResponse:
+    """409 for a form that was carried out and comes again with other words: kept as a draft where it has one."""
+    rescued = drafting.rescue(request)
+    if rescued is None:
+        return page(request, 409, words=SENT_BEFORE, back=location)
+    return page(request, 409, words=SENT_BEFORE_KEPT, back=rescued.restore_url)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from cases.models import ClosureProposal
 from icam import drafting, sealing
 from icam.calendar import now
 from icam.drafting import Stamp
+from icam.http import answers_of
 from icam.models import Draft, User
 from icam.services import drafts
 from tests.factories import PASSWORD
@@ -140,6 +142,20 @@ def test_what_comes_after_the_form_was_carried_out_is_no_draft(
     assert (keep(client, data).status_code, Draft.objects.count()) == (409, 0)
 
 
+def test_sent_again_with_other_words_they_are_kept_and_it_is_said(
+    cast: SimpleNamespace, form_url: str, sign_in: SignIn
+) -> None:
+    client = sign_in(cast.coach)
+    data = typed(client, form_url)
+    led = client.post(form_url, data)["Location"]
+    assert client.post(form_url, data)["Location"] == led
+    answer = client.post(form_url, {**data, "explanation": "Corrected"})
+    shown = answer.content.decode()
+    assert (answer.status_code, kept_words(cast.coach)) == (409, ["Corrected"])
+    assert ("This form was sent before" in shown, f'href="{form_url}?draft=restore"' in shown) == (True, True)
+    assert [proposal.explanation for proposal in ClosureProposal.objects.all()] == [TEXT]
+
+
 def test_a_form_that_is_refused_keeps_its_draft(cast: SimpleNamespace, form_url: str, sign_in: SignIn) -> None:
     client = sign_in(cast.coach)
     data = typed(client, form_url)
@@ -215,6 +231,22 @@ def test_another_who_signs_in_there_sees_nothing_of_it(cast: SimpleNamespace, fo
         assert (shown.status_code, "draft of yours" in shown.content.decode()) == (200, False)
         assert TEXT not in shown.content.decode()
     assert kept_words(cast.coach) == [TEXT]
+
+
+@pytest.mark.parametrize(("then", "left"), [(f"{TEXT}. More", []), ("Something else", [TEXT])])
+def test_with_a_rescued_text_goes_what_it_grew_from(
+    cast: SimpleNamespace, form_url: str, sign_in: SignIn, then: str, left: list[str]
+) -> None:
+    client = sign_in(cast.coach)
+    data = typed(client, form_url)
+    keep(client, data)
+    client.session.flush()
+    keep(client, {**data, "explanation": then})
+    client = sign_in(cast.coach)
+    back = client.get(f"{form_url}?draft=restore")
+    names = {name: hidden(back, name) for name in ("stamp", "token")}
+    assert client.post(form_url, {**data, **names, "explanation": then}).status_code == 302
+    assert kept_words(cast.coach) == left
 
 
 def test_what_is_typed_after_the_session_ended_is_kept_and_told(
@@ -296,5 +328,5 @@ def test_who_sat_too_long_goes_on_in_his_own_draft(cast: SimpleNamespace, form_u
 def test_a_password_is_never_kept() -> None:
     stamp = Stamp(1, "x", "", None, "/")
     assert drafting.stamp_of(SimpleNamespace(POST={"stamp": str(stamp)})) == stamp  # type: ignore[arg-type]  # its POST
-    query = drafting.QueryDict("password1=secret&new_password=secret&q=1&token=t&csrfmiddlewaretoken=c&version=3")
-    assert drafting._answers(query) == {"q": ["1"]}
+    query = QueryDict("password1=secret&new_password=secret&q=1&token=t&csrfmiddlewaretoken=c&version=3")
+    assert answers_of(query) == {"q": ["1"]}

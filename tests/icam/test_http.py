@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from cases.models import Case, ClosureProposal, Interview, Person
 from icam.forms.base import OnceForm, sent
-from icam.http import carry_out, landing, navigation, once
+from icam.http import SentOtherwise, carry_out, landing, navigation, once
 from icam.models import Submission, User
 from icam.refusals import Refused
 from tests import factories
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[Any], Client]
 
 
-def request_of(user: User) -> Any:
-    request = RequestFactory().post("/")
+def request_of(user: User, **said: Any) -> Any:
+    request = RequestFactory().post("/", said)
     request.user = user
     return request
 
@@ -62,7 +62,16 @@ def test_the_token_of_another_is_neither_carried_out_nor_followed() -> None:
     once(request_of(factories.make_head()), token, lambda: "/figures/")
     stranger = factories.make_head()
     assert once(request_of(stranger), token, lambda: str(make())).url == reverse("home")
-    assert (made(), landing(stranger, token)) == (0, None)
+    assert (made(), landing(request_of(stranger), token)) == (0, None)
+
+
+def test_the_same_token_with_other_words_is_no_second_press() -> None:
+    user, token = factories.make_head(), uuid4()
+    once(request_of(user, name="x"), token, lambda: "/figures/")
+    assert once(request_of(user, name="x", version="2"), token, lambda: "/").url == "/figures/"
+    for other in ({"name": "y"}, {"name": ["x", "x"]}, {}):
+        with pytest.raises(SentOtherwise, match="/figures/"):
+            once(request_of(user, **other), token, lambda: "/")
 
 
 class Names(OnceForm):
