@@ -144,8 +144,6 @@ def _without_slot() -> list[tuple[str, Any]]:
 class EditForm(RecordTexts, VersionedForm):
     """A record that is not signed off yet, as it stands."""
 
-    asks_reviews = True
-
     def __init__(self, *args: Any, case: Case, interview: Interview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.interview = interview
@@ -159,7 +157,7 @@ class EditForm(RecordTexts, VersionedForm):
         day = day_of(interview)
         self.offer_rows(case, day, interview)
         _offer_as_well(self, "interpreter_state", interview.interpreter_state)
-        self._offer_reviews(reviews.adults(case, on=day) if interview.has_met and self.asks_reviews else [])
+        self._offer_reviews(reviews.adults(case, on=day) if interview.has_met else [])
 
     def _offer_reviews(self, adults: list[Person]) -> None:
         there = {row.person.current.pk: row for row in self.interview.reviews.select_related("person__merged_into")}
@@ -185,11 +183,9 @@ def _offer_as_well(form: forms.Form, name: str, value: str) -> None:
 
 
 class AmendForm(EditForm):
-    """A record that was signed off: the same, with a reason; reviews are corrected for themselves."""
+    """A record that was signed off: the same, with a reason."""
 
     reason = TextField(label=_("Why is the record amended?"), max_length=300)
-
-    asks_reviews = False
 
 
 def first_guess(interview: Interview) -> dict[str, Any]:

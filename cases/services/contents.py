@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cases.enums import CAME, MET, InterviewState, LegalStep
 from cases.enums.talks import AgreementOwner, ObstacleKind, OptionKind
 from cases.models import Agreement, Attendance, Case, Interview, Member
+from cases.models.review import SCORES
 from cases.services import obstacles as of_case
 from icam.calendar import local_day
 from icam.dates import day_in_words
@@ -187,7 +188,7 @@ def _note_anew(interview: Interview, found: Sequence[Hindrance], *, by: User) ->
     changed = len(found) > len(standing)
     for row, said in zip(standing, found, strict=False):
         before = row.version
-        of_case.change(
+        of_case.rewrite(
             row, by=by, version=before, kind=said.kind, text=said.text, action=said.action, solved_on=row.solved_on
         )
         changed |= row.version != before
@@ -222,6 +223,10 @@ def parts_of(interview: Interview) -> dict[str, Any]:
         ],
         "obstacles": [
             {"kind": row.kind, "text": row.text, "action": row.action} for row in interview.obstacles.order_by("pk")
+        ],
+        "reviews": [
+            {"person": row.person.current.name, "note": row.note, **{name: getattr(row, name) for name in SCORES}}
+            for row in interview.reviews.select_related("person__merged_into").order_by("pk")
         ],
     }
 

@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 
 from cases.enums.talks import ObstacleKind
 from cases.models import Case, Interview, Obstacle
+from cases.services import life
 from cases.services.dossier import not_before, not_later
 from icam.audit import record
 from icam.calendar import today
 from icam.enums import Verb
 from icam.models import User
+from icam.refusals import Refused
 from icam.workflow import edit
+
+SAID = ("kind", "text", "action")  # the words of an obstacle, as they stand in a record
 
 
 @transaction.atomic
@@ -38,7 +42,19 @@ def note(
 
 @transaction.atomic
 def change(obstacle: Obstacle, *, by: User, version: int, **words: Any) -> Obstacle:
-    """Other words, another action, or the day on which it was solved; no such day opens it again. Raises Stale."""
+    """Other words, another action, or the day on which it was solved; no such day opens it again. Raises Stale.
+
+    What stands in a signed record only an amendment changes; that it was solved is said beside it.
+    """
+    life.hold(obstacle.case)
+    is_said_otherwise = any(getattr(obstacle, name) != words.get(name, getattr(obstacle, name)) for name in SAID)
+    if is_said_otherwise and Interview.objects.filter(pk=obstacle.interview_id).exclude(signed_off_at=None).exists():
+        raise Refused(_("The record is signed off. It is amended, with a reason."))
+    return rewrite(obstacle, by=by, version=version, **words)
+
+
+def rewrite(obstacle: Obstacle, *, by: User, version: int, **words: Any) -> Obstacle:
+    """The same for the record in which it stands, which knows whether it may be changed. Raises Stale."""
     solved_on = words.get("solved_on")
     not_later(solved_on=solved_on)
     not_before(obstacle.noted_on, _("The obstacle was noted later than that day."), solved_on=solved_on)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cases.enums.talks import ReviewOccasion
 from cases.models import Case, EngagementReview, Interview, Person
 from cases.models.review import SCORES
+from cases.services import life
 from cases.services.dossier import not_before, not_later
 from icam.audit import record
 from icam.calendar import months_after, today
@@ -110,7 +111,14 @@ def _known(scores: Mapping[str, int | None]) -> dict[str, Any]:
 
 @transaction.atomic
 def correct(shown: EngagementReview, marks: Marks, *, by: User, version: int) -> EngagementReview:
-    """Other answers; those before stay in the history. Raises Stale."""
+    """Other answers; those before stay in the history. What stands in a signed record is amended. Raises Stale."""
+    life.hold(shown.case)
+    if Interview.objects.filter(pk=shown.interview_id).exclude(signed_off_at=None).exists():
+        raise Refused(_("The record is signed off. It is amended, with a reason."))
+    return _rewrite(shown, marks, by=by, version=version)
+
+
+def _rewrite(shown: EngagementReview, marks: Marks, *, by: User, version: int) -> EngagementReview:
     if not marks.says_something:
         raise Refused({"person": _("Nothing is answered yet.")})
     edit(shown, by=by, version=version, verb=Verb.REVIEW_RECORDED, note=marks.note, **_known(marks.scores))
@@ -139,6 +147,6 @@ def at_interview(interview: Interview, answered: Iterable[Marks], *, by: User, p
             changed = True
         else:
             before = standing.version
-            correct(standing, marks, by=by, version=before)
+            _rewrite(standing, marks, by=by, version=before)
             changed |= standing.version != before
     return changed

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from cases.enums import LegalStep
 from cases.enums.talks import AgreementOwner, InterpreterState, ObstacleKind, OptionKind
+from cases.forms.reviews import label_of
 from cases.models import Amendment, Interview
+from cases.models.review import SCORES
 from icam.dates import day_in_words
 from icam.differences import Piece, mark_differences
 from icam.languages import language
@@ -46,7 +48,10 @@ def _part(name: str, amendment: Amendment) -> Part:
 
 
 def _label(name: str) -> str:
-    rows = {"present": _("Present"), "agreements": _("Agreements"), "obstacles": _("Obstacles")}
+    rows = {
+        "present": _("Present"), "agreements": _("Agreements"), "obstacles": _("Obstacles"),
+        "reviews": _("Engagement review"),
+    }  # fmt: skip
     return rows.get(name) or str(getattr(Interview._meta.get_field(name), "verbose_name", name)).capitalize()
 
 
@@ -55,10 +60,8 @@ def _said(name: str, value: Any) -> str:
     if name in {"steps", "options"}:
         kinds: Any = LegalStep if name == "steps" else OptionKind
         return "\n".join(str(kinds(each).label) for each in value)
-    if name in {"agreements", "obstacles", "present"}:
-        lines: dict[str, Callable[[Any], str]] = {"agreements": _agreement, "obstacles": _obstacle, "present": str}
-        line = lines[name]
-        return "\n".join(line(each) for each in value)
+    if name in ROWS:
+        return "\n".join(ROWS[name](each) for each in value)
     if name == "duty_explained_in":
         return language(value).name if value else ""
     if name == "interpreter_state":
@@ -77,3 +80,13 @@ def _agreement(row: Mapping[str, Any]) -> str:
 def _obstacle(row: Mapping[str, Any]) -> str:
     said = f"{ObstacleKind(row['kind']).label}: {row['text']}"
     return f"{said} → {row['action']}" if row["action"] else said
+
+
+def _review(row: Mapping[str, Any]) -> str:
+    scores = [f"{label_of(name)} {row[name]}" for name in SCORES if row[name] is not None]
+    return " · ".join(part for part in (row["person"], *scores, row["note"]) if part)
+
+
+ROWS: Mapping[str, Callable[[Any], str]] = {
+    "agreements": _agreement, "obstacles": _obstacle, "present": str, "reviews": _review,
+}  # fmt: skip

@@ -1,7 +1,7 @@
 """Engagement reviews apart from an interview: at closure, or when somebody is seen otherwise."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -36,9 +36,11 @@ def add(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def correct(request: StaffRequest, pk: int, review_pk: int) -> HttpResponse:
-    """Other answers; the earlier ones stay in the history."""
+    """Other answers; the earlier ones stay in the history. Those of a signed record are amended with it."""
     case = open_case(request, pk, Capability.WORK_CASE)
-    review = get_object_or_404(case.reviews.select_related("person__merged_into"), pk=review_pk)
+    review = get_object_or_404(case.reviews.select_related("person__merged_into", "interview"), pk=review_pk)
+    if request.method == "GET" and review.interview and review.interview.signed_off_at:
+        return redirect("cases:correct_interview", pk, review.interview_id)
     form = CorrectReviewForm(sent(request), initial=CorrectReviewForm.initial_of(review))
 
     def act() -> str:

@@ -238,6 +238,17 @@ def test_an_amended_record_shows_both_versions(cast: SimpleNamespace, sign_in: S
     ] == []
 
 
+def test_a_review_of_a_signed_record_is_corrected_by_amending_it(cast: SimpleNamespace, sign_in: SignIn) -> None:
+    held = talks.make_held(cast)
+    review = talks.make_review(cast.case, cast.coach, interview=held)
+    browser, url = sign_in(cast.coach), reverse("cases:correct_review", args=[cast.case.pk, review.pk])
+    assert browser.get(url).status_code == 200
+    records.sign_off(held, by=cast.coach, version=held.version)
+    response = browser.get(url, follow=True)
+    assert response.redirect_chain == [(reverse("cases:correct_interview", args=[cast.case.pk, held.pk]), 302)]
+    assert response.context["form"][f"review_{review.person_id}_coach_stability"].initial == 2
+
+
 def test_the_button_signs_once(cast: SimpleNamespace, sign_in: SignIn) -> None:
     held = talks.make_held(cast)
     browser, url = sign_in(cast.coach), reverse("cases:sign_off_interview", args=[cast.case.pk, held.pk])

@@ -12,7 +12,7 @@ from cases.enums import InterviewState
 from cases.enums.papers import ConclusionPart
 from cases.enums.talks import AgreementOwner, ObstacleKind
 from cases.models import Amendment, Case, Interview
-from cases.services import conclusions, interviews, records
+from cases.services import conclusions, interviews, obstacles, records, reviews
 from cases.services.contents import Agreed, Hindrance
 from cases.services.records import Content
 from cases.services.reviews import Marks
@@ -246,6 +246,39 @@ def test_amendments_are_numbered_in_their_order(talk: Interview, cast: SimpleNam
         done.refresh_from_db()
         records.amend(done, content(done, concluded=text), by=cast.coach, version=done.version, reason="Why")
     assert list(done.amendments.values_list("number", "after__concluded")) == [(1, "One"), (2, "Two")]
+
+
+def test_what_stands_in_a_signed_record_is_only_amended(talk: Interview, cast: SimpleNamespace) -> None:
+    marks = [Marks(principal(talk), {"coach_stability": 2})]
+    found = [Hindrance(ObstacleKind.SCHOOL, "School year")]
+    done = signed(talk, cast, obstacles=found, answered=marks)
+    obstacle, review = done.obstacles.get(), done.reviews.get()
+    for words in ({"text": "No school"}, {"kind": ObstacleKind.WILL}, {"action": "None"}):
+        with refusal():
+            obstacles.change(obstacle, by=cast.coach, version=1, **words)
+    with refusal():
+        reviews.correct(review, Marks(principal(talk), {"coach_stability": 5}), by=cast.coach, version=1)
+    solved = {"text": "School year", "solved_on": THURSDAY}
+    assert obstacles.change(obstacle, by=cast.coach, version=1, **solved).solved_on == THURSDAY
+
+
+def test_an_amendment_keeps_both_versions_of_a_review_and_of_an_obstacle(
+    talk: Interview, cast: SimpleNamespace
+) -> None:
+    marks = Marks(principal(talk), {"coach_stability": 2})
+    done = signed(talk, cast, obstacles=[Hindrance(ObstacleKind.SCHOOL, "School year")], answered=[marks])
+    better, other = Marks(principal(talk), {"coach_stability": 5}, "Calm"), Hindrance(ObstacleKind.WILL, "No wish")
+    anew = Content({}, [principal(talk)], [], [other], [better])
+    assert records.amend(done, anew, by=cast.coach, version=done.version, reason="Heard wrongly") is not None
+    shown = {part.label: (part.before, part.after) for part in versions_of(done)[0].parts}
+    told_of = {name: ["".join(piece.text for piece in side) for side in sides] for name, sides in shown.items()}
+    who = done.case.household.principal.name
+    assert told_of == {
+        "Obstacles": ["School year of a child: School year", "Does not wish to: No wish"],
+        "Engagement review": [
+            f"{who} · Has a stable situation (coach) 2", f"{who} · Has a stable situation (coach) 5 · Calm",
+        ],
+    }  # fmt: skip
 
 
 # What waits ----------------------------------------------------------------------------------------------------------
