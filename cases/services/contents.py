@@ -162,11 +162,16 @@ def rewrite(
 def _attend(interview: Interview, present: Collection[int]) -> bool:
     if interview.state not in CAME:
         return False
-    rows = interview.attendances.select_related("person__merged_into")
+    rows = list(interview.attendances.select_related("person__merged_into"))
     wrong = [row for row in rows if row.was_present is not (row.person.current.pk in present)]
     for row in wrong:
         Attendance.objects.filter(pk=row.pk).update(was_present=not row.was_present)
-    return bool(wrong)
+    members = interview.case.household.members.on(day_of(interview)).registered()
+    later = set(present) - {row.person.current.pk for row in rows}  # known as members since the record was made
+    Attendance.objects.bulk_create(
+        Attendance(interview=interview, person_id=members[person], was_present=True) for person in sorted(later)
+    )
+    return bool(wrong or later)
 
 
 def _agree_anew(interview: Interview, agreed: Sequence[Agreed]) -> bool:

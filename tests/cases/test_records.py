@@ -152,6 +152,23 @@ def test_an_edit_changes_rows_and_adds_others_but_loses_none(talk: Interview, ca
         records.save(saved, Content({}, [partner], [], anew.obstacles), by=cast.coach, version=saved.version)
 
 
+def test_who_is_known_as_a_member_later_can_have_been_there(talk: Interview, cast: SimpleNamespace) -> None:
+    done = record(talk, cast)
+    joined = factories.make_member(talk.case.household, joined_on=date(2026, 2, 1)).person_id
+    same = records.save(done, content(done), by=cast.coach, version=done.version)
+    assert same.version == done.version
+    anew = Content({}, [principal(talk), joined])
+    saved = records.save(done, anew, by=cast.coach, version=done.version)
+    assert saved.version == done.version + 1
+    assert set(saved.attendances.values_list("person", "was_present")) == {(principal(talk), True), (joined, True)}
+    signed_off = records.sign_off(saved, by=cast.coach, version=saved.version)
+    second = factories.make_member(talk.case.household, joined_on=date(2026, 2, 1)).person_id
+    both = Content({}, [principal(talk), joined, second])
+    made = records.amend(signed_off, both, by=cast.coach, version=signed_off.version, reason="She was there too")
+    assert made is not None
+    assert (len(made.before["present"]), len(made.after["present"])) == (2, 3)
+
+
 def test_saving_the_same_is_no_change(talk: Interview, cast: SimpleNamespace) -> None:
     done = record(talk, cast, agreements=[Agreed("Passport")])
     same = records.save(done, content(done, assessment="Willing to go on"), by=cast.coach, version=done.version)
