@@ -51,9 +51,9 @@ def share(
         permission=permission,
         defaults={"reason": reason, "explanation": explanation, "ends_on": ends_on, "granted_by": by},
     )
-    others = CaseGrant.objects.valid_on(today()).filter(user=user, content_object=case).exclude(pk=grant.pk)
-    for other in [] if beside else others:
-        unshare(other, by=by)
+    if not beside:
+        for other in CaseGrant.objects.valid_on(today()).filter(user=user, content_object=case).exclude(pk=grant.pk):
+            unshare(other, by=by)
     record(Verb.CASE_SHARED, case, by=by, user=user.pk, capability=capability.value, until=ends_on.isoformat())
     return grant
 
