@@ -78,6 +78,6 @@ def take_back(grant: CaseGrant, *, by: User, mark: str) -> CaseGrant:
     kept = {name: getattr(earlier, name) for name in ("reason", "explanation", "ends_on", "granted_by_id")}
     CaseGrant.objects.filter(pk=grant.pk).update(**kept)
     grant.refresh_from_db()
-    changes = {"capability": grant.permission.codename, "until": grant.ends_on.isoformat()}
-    record(Verb.CASE_SHARED, grant.content_object, by=by, user=grant.user_id, **changes)
+    kind, until = grant.permission.codename, grant.ends_on.isoformat()
+    record(Verb.CASE_SHARED, grant.content_object, by=by, user=grant.user_id, capability=kind, until=until)
     return grant
