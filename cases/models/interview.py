@@ -92,6 +92,10 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def upcoming(self, now: "datetime") -> "InterviewQuerySet":
         return self.planned().filter(planned_at__gte=now)
 
+    def signed_off(self) -> "InterviewQuerySet":
+        """Those whose record changes by amendment only."""
+        return self.exclude(signed_off_at=None)
+
     def met(self) -> "InterviewQuerySet":
         """Those at which somebody of the household was spoken to."""
         return self.filter(state__in=MET)

@@ -48,7 +48,7 @@ def change(obstacle: Obstacle, *, by: User, version: int, **words: Any) -> Obsta
     """
     life.hold(obstacle.case)
     is_said_otherwise = any(getattr(obstacle, name) != words.get(name, getattr(obstacle, name)) for name in SAID)
-    if is_said_otherwise and Interview.objects.filter(pk=obstacle.interview_id).exclude(signed_off_at=None).exists():
+    if is_said_otherwise and Interview.objects.signed_off().filter(obstacles=obstacle).exists():
         raise Refused(_("The record is signed off. It is amended, with a reason."))
     return rewrite(obstacle, by=by, version=version, **words)
 

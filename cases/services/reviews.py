@@ -113,7 +113,7 @@ def _known(scores: Mapping[str, int | None]) -> dict[str, Any]:
 def correct(shown: EngagementReview, marks: Marks, *, by: User, version: int) -> EngagementReview:
     """Other answers; those before stay in the history. What stands in a signed record is amended. Raises Stale."""
     life.hold(shown.case)
-    if Interview.objects.filter(pk=shown.interview_id).exclude(signed_off_at=None).exists():
+    if Interview.objects.signed_off().filter(reviews=shown).exists():
         raise Refused(_("The record is signed off. It is amended, with a reason."))
     return _rewrite(shown, marks, by=by, version=version)
 
