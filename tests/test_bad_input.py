@@ -22,6 +22,15 @@ from icam.partial_dates import PartialDateField
 from tests.filled import FORMS, Filled, Sent, fill, foreign_rows
 
 each_form = pytest.mark.parametrize("form", FORMS, ids=str)
+
+
+def one_form_in(count: int, *, first: int) -> Any:
+    """Every form with `-m slow`, one of so many without: what the test shows lies in parts that all forms share."""
+    marks = {number: [] if number % count == first else [pytest.mark.slow] for number in range(len(FORMS))}
+    rows = [pytest.param(form, id=str(form), marks=marks[number]) for number, form in enumerate(FORMS)]
+    return pytest.mark.parametrize("form", rows)
+
+
 SignIn = Callable[[Any], Client]
 
 OURS = ("icam", "cases", "invitations", "reporting")
@@ -255,7 +264,7 @@ def test_what_is_missing_is_asked_for_and_other_methods_are_refused(
                 assert response.status_code in {200, 302, 409}
 
 
-@each_form
+@one_form_in(4, first=0)
 def test_two_answers_where_one_is_asked_are_no_fault_of_ours(
     form: Filled, cast: SimpleNamespace, sign_in: SignIn
 ) -> None:
@@ -269,7 +278,7 @@ def test_two_answers_where_one_is_asked_are_no_fault_of_ours(
     assert set(answers.values()) <= {200, 302, 409}
 
 
-@each_form
+@one_form_in(4, first=2)
 def test_a_token_or_a_version_that_is_none_is_no_fault_of_ours(
     form: Filled, cast: SimpleNamespace, sign_in: SignIn
 ) -> None:
