@@ -4,12 +4,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import structlog
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
-from psycopg.errors import ExclusionViolation, UniqueViolation
+from psycopg.errors import CheckViolation, ExclusionViolation, UniqueViolation
+
+logger = structlog.get_logger(__name__)
 
 
 class Refused(ValidationError):
@@ -39,6 +42,9 @@ def explain(error: IntegrityError) -> ValidationError:
         return Refused(sentence)
     if isinstance(error.__cause__, UniqueViolation | ExclusionViolation):
         return Refused(_("This exists already."))
+    if isinstance(error.__cause__, CheckViolation):  # a service should have said it better: never a 500 for the reader
+        logger.error("constraint_without_sentence", constraint=constraint_of(error))
+        return Refused(_("Something in the address or the form is not known here, so nothing was done."))
     raise error
 
 

@@ -103,6 +103,7 @@ def test_somebody_new_is_registered_by_the_keyboard(there: SimpleNamespace, desk
 def test_what_one_types_outlives_a_refresh_and_the_session(there: SimpleNamespace, desk: Callable[..., Page]) -> None:
     page = desk(there.coach)
     page.goto("/counter/")
+    expect(page.get_by_label("Name in any spelling, file number or phone")).to_be_focused()
     page.keyboard.type("Benal")
     counter.make_visit(there.case)
     with page.expect_response("**/live/"):
