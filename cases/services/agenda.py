@@ -269,22 +269,25 @@ def _free(view: View, plan: Plan) -> Iterator[Block]:
     if not offices or not view.user.may(Capability.WORK_CASE):
         return
     known, seen = (view.desks, plan) if view.desks else None, set()
+    page, word = reverse("agenda:new"), _("Free")  # asked once for hundreds of slots
     for slot in slots.free_slots(offices=offices, first=view.first, last=view.last, coach=view.coach, known=known):
         if not view.desks and slot.starts_at in seen:
             continue
         seen.add(slot.starts_at)
         minutes = int((slot.ends_at - slot.starts_at).total_seconds()) // 60
-        yield block(slot.starts_at, minutes, slot.desk_id if view.desks else ELSEWHERE, _free_entry(slot, view))
+        yield block(
+            slot.starts_at, minutes, slot.desk_id if view.desks else ELSEWHERE, _free_entry(slot, view, page, word)
+        )
 
 
-def _free_entry(slot: slots.Slot, view: View) -> Entry:
+def _free_entry(slot: slots.Slot, view: View, page: str, word: str) -> Entry:
     start = slot.starts_at.astimezone(ZONE)
     coach = f"&coach={view.coach.pk}" if view.coach else ""
     query = f"desk={slot.desk_id}&day={start.date().isoformat()}&clock={start:%H:%M}{coach}"
     return Entry(
         "free",
-        _("Free"),
-        url=f"{reverse('agenda:new')}?{query}",
+        word,
+        url=f"{page}?{query}",
         when=f"{start:%H:%M}",
         where=desk_label(slot.desk_name),
     )
